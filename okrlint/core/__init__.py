@@ -1,0 +1,1 @@
+"""The types that everything speaks; standard library only."""

@@ -1,0 +1,91 @@
+"""What a check finds and what the engine makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from okrlint.core.source import Source, Span
+
+
+class Severity(IntEnum):
+    """How bad a diagnostic is; comparable."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def named(cls, name: str) -> Severity:
+        """The severity called `name` ("info", "warning", "error"); KeyError for any other."""
+        return cls[name.upper()]
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a span of the source."""
+
+    span: Span
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of the text. A safe one never changes what the author said."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Wording for a person: offered, never applied by itself."""
+
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding."""
+
+    span: Span
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check saw. It knows neither its code nor its severity; `fields` fill the rule's message."""
+
+    span: Span
+    fields: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One report to a person."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: float
+    message: str
+    span: Span
+    source: Source
+    related: tuple[Related, ...] = ()
+    fixes: tuple[Fix, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    url: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file that it is about."""
+        return self.source.path

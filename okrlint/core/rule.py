@@ -1,0 +1,93 @@
+"""Rules as their authors wrote them, and as they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from okrlint.core.finding import Finding, Severity
+
+Scope = Literal["key_result", "objective", "document", "problem", "suppression"]
+"""What a check is called with."""
+
+Check = Callable[..., Iterable[Finding]]
+"""`check(node, facts, *, options)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small document; `text` has no marks left, `spans` are what was marked with << >>."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    format: str = "markdown"
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What a rule says to people; read only where somebody asks for it."""
+
+    why: str
+    sources: tuple[str, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    silent: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file, as far as a run needs it. `origin` is the file, for errors and for the page."""
+
+    code: str
+    name: str
+    summary: str
+    severity: Severity
+    applies_to: Scope
+    check: str
+    message: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    silences: tuple[str, ...] = ()
+    adds: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+    @property
+    def url(self) -> str:
+        """Address of the page that explains the rule."""
+        return f"https://okrlint.readthedocs.io/rules/{self.name}/"
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule with its check, ready to run.
+
+    A `muted` one runs only for what it silences. `ignored_in` are the globs of paths where it is muted, lines of a
+    `.gitignore` relative to `root`. `known` are the codes and names of all rules, also of those that do not run:
+    only the rule about suppressions has them.
+    """
+
+    rule: Rule
+    check: Check
+    needs: frozenset[str]
+    options: Mapping[str, Any]
+    severity: Severity
+    muted: bool = False
+    ignored_in: tuple[str, ...] = ()
+    root: str = "."
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Which rules somebody wants to hear, and how loud. `extends` names the profile that this one starts from.
+
+    Selectors are codes, starts of codes, names or "ALL".
+    """
+
+    name: str
+    summary: str
+    extends: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)

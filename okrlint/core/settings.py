@@ -1,0 +1,41 @@
+"""What a configuration decides, once it is found, read and resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from okrlint.core.finding import Severity
+
+INCLUDE = ("*okr*",)
+"""Files that a folder is searched for by name, in capitals or not; content decides for the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Resolved settings of one project.
+
+    Globs are lines of a `.gitignore`, relative to the folder `root` (an absolute path). `file` is the configuration
+    file, as people are shown it, "" where there is none. `origins` names, for every key that somebody set ("select",
+    "severity.OKR304"), where: the file and line, or the option of the command line.
+    """
+
+    root: str = "."
+    file: str = ""
+    profile: str = "team"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    include: tuple[str, ...] = INCLUDE
+    exclude: tuple[str, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    min_confidence: float = 0.0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    def origin(self, *keys: str) -> str:
+        """Where a key was set; several keys are the steps into a table. "default" where nobody set it."""
+        return self.origins.get(".".join(keys), "default")

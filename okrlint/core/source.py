@@ -1,0 +1,57 @@
+"""Where things stand: code-point spans over the text of one file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+class Span(NamedTuple):
+    """Half-open range of code-point offsets into `Source.text`."""
+
+    start: int
+    end: int
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of one file.
+
+    `path` is how the file is named to people (relative, with forward slashes). `text` has no byte order mark
+    and keeps its own line ends. `format` names a module of `okrlint.formats`; None lets the path decide.
+    """
+
+    path: str
+    text: str
+    format: str | None = None
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """Offset of the first character of every line; CR, LF and CRLF end lines and nothing else does."""
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both counted from 1, in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def line_span(self, line: int) -> Span:
+        """Span of a line (counted from 1) without its line end."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
+        while end > start and self.text[end - 1] in "\r\n":
+            end -= 1
+        return Span(start, end)
+
+    def __getitem__(self, span: Span) -> str:
+        """The raw text of a span."""
+        return self.text[span.start : span.end]
