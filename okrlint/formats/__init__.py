@@ -1,0 +1,39 @@
+"""Bytes become documents: one module per format, positions exact in every one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePath
+
+from okrlint.core.errors import UnreadableError
+from okrlint.core.model import Document
+from okrlint.core.source import Source
+
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+}
+"""The module of `okrlint.formats` that reads files with this suffix."""
+
+
+def format_of(path: str) -> str | None:
+    """The format that a file name promises, None where okrlint reads no such files."""
+    return SUFFIXES.get(PurePath(path).suffix.lower())
+
+
+def read(source: Source, fields: Mapping[str, str] | None = None) -> Document:
+    """Read the objectives and key results of a source.
+
+    `fields` maps names of the author's own (column heads, keys) to names in `okrlint.core.model.FIELDS` or to
+    "objective" and "key_result". Raises UnreadableError where nothing can be read.
+    """
+    name = source.format or format_of(source.path)
+    if name not in set(SUFFIXES.values()):
+        raise UnreadableError(f"okrlint does not read {PurePath(source.path).suffix or 'such'} files", source.path)
+    document: Document = import_module(f"okrlint.formats.{name}").read(source, fields or {})
+    return document

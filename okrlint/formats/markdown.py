@@ -1,0 +1,232 @@
+"""OKRs in Markdown: CommonMark with tables, strikethrough, task lists and front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from okrlint.core.model import Comment, Document, Field, Problem
+from okrlint.core.source import Source, Span
+from okrlint.core.text import Text
+from okrlint.formats.inline import Content, parser, physical_lines
+from okrlint.formats.prose.indented import list_items
+from okrlint.formats.prose.labels import breaks_line
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, Style, nest
+from okrlint.formats.prose.outline import outline
+from okrlint.formats.prose.runs import list_mark
+
+_COMMENT = re.compile(r"<!--\s*okrlint:")
+_CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
+_LONGEST = 20_000
+"""Characters in one paragraph, item or cell beyond which nobody wrote a sentence and parsing it may take minutes."""
+
+_parser = lru_cache(maxsize=1)(parser)
+
+
+def read(source: Source, names: Mapping[str, str]) -> Document:
+    """Read a Markdown document; `names` maps the author's column heads to field names."""
+    reader = _Reader(source)
+    nodes = nest(reader.nodes())
+    fields, broken = _front_matter(source, reader.front, names)
+    problems = (*broken, *reader.problems)
+    return outline(source, "markdown", nodes, names, fields, comments=tuple(_comments(source)), problems=problems)
+
+
+def _comments(source: Source) -> Iterator[Comment]:
+    for match in _COMMENT.finditer(source.text):
+        end = source.text.find("-->", match.end())
+        if end < 0:
+            return  # no later comment can end either
+        body = Text.verbatim(source.text[match.end() : end], match.end())
+        yield Comment(Span(match.start(), end + 3), body.strip())
+
+
+def _front_matter(
+    source: Source, span: Span | None, names: Mapping[str, str]
+) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
+    if span is None:
+        return (), ()
+    from okrlint.core.errors import UnreadableError
+    from okrlint.formats.yaml import front_matter
+
+    try:
+        return front_matter(source[span], span.start, source, names), ()
+    except UnreadableError as error:
+        line = source.line_span(error.line) if error.line else span
+        return (), (Problem(line, f"front matter: {error.reason}"),)
+
+
+class _Reader:
+    """Turns block tokens into a flat sequence of headings, lines, items and tables."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.md: MarkdownIt = _parser()
+        self.env: dict[str, Any] = {}
+        self.front: Span | None = None
+        self.problems: list[Problem] = []
+
+    def nodes(self) -> list[Node]:
+        """The document's nodes, list items with their lists inside."""
+        tokens = iter(self.md.parse(self.source.text, self.env))
+        return list(self._blocks(tokens, until=None))
+
+    def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:
+        level = 0
+        for token in tokens:
+            if token.type == until:
+                return
+            if token.type == "heading_open":
+                level = int(token.tag[1])
+            elif token.type == "inline":
+                yield from self._text(token, level)
+                level = 0
+            else:
+                yield from self._block(token, tokens)
+
+    def _block(self, token: Token, tokens: Iterator[Token]) -> Iterator[Node]:
+        if token.type == "list_item_open":
+            yield self._item(token, tokens)
+        elif token.type == "table_open":
+            yield Node(Kind.TABLE, EMPTY, rows=tuple(self._rows(tokens)))
+        elif token.type == "blockquote_open":
+            _skip(tokens, "blockquote_open", "blockquote_close")
+        elif token.type == "code_block" and token.map:
+            yield from list_items(self.source, token.map[0] + 1, token.map[1])
+        elif token.type == "front_matter" and token.map:
+            first, last = self.source.line_span(token.map[0] + 2), self.source.line_span(token.map[1] - 1)
+            self.front = Span(first.start, max(first.start, last.end))
+
+    def _text(self, token: Token, level: int) -> Iterator[Node]:
+        if self._too_long(token):
+            return
+        lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
+        if not level:
+            yield from map(_node, lines)
+        elif lines:
+            yield Node(Kind.HEADING, _join(lines), level)
+
+    def _too_long(self, token: Token) -> bool:
+        """Whether a text is too long to be read, which is then a problem."""
+        if len(token.content) <= _LONGEST:
+            return False
+        span = self.source.line_span((token.map or [0, 0])[0] + 1)
+        reason = f"{len(token.content):,} characters without a paragraph's end are not read"
+        self.problems.append(Problem(Span(span.start, min(span.end, span.start + 80)), reason))
+        return True
+
+    def _item(self, opened: Token, tokens: Iterator[Token]) -> Node:
+        children = list(self._blocks(tokens, until="list_item_close"))
+        node = Node(Kind.ITEM, EMPTY, ordered=bool(opened.info), children=children)
+        if children and children[0].kind in {Kind.LINE, Kind.HEADING}:
+            first = children.pop(0)
+            node.line, node.level = first.line, first.level
+        elif len(children) == 1 and children[0].kind is Kind.ITEM:
+            return children[0]  # "- * [ ] text": a list mark before a list mark
+        if match := _CHECKBOX.match(node.line.value):
+            node.checkbox, node.line = match.group(1).lower(), node.line.slice(match.end())
+        return node
+
+    def _rows(self, tokens: Iterator[Token]) -> Iterator[Row]:
+        cells: list[tuple[Line, ...]] = []
+        for token in tokens:
+            if token.type == "table_close":
+                return
+            if token.type == "tr_open":
+                cells = []
+                bounds = self._cells(token)
+            elif token.type == "inline":
+                cells.append(self._cell(token, next(bounds, None)))
+            elif token.type == "tr_close":
+                yield Row(tuple(cells))
+
+    def _cells(self, row: Token) -> Iterator[tuple[int, int]]:
+        """Where the cells of a table row stand in the source, pipes and white space not counted."""
+        span = self.source.line_span((row.map or [0, 0])[0] + 1)
+        start = None
+        for match in re.finditer(r"(?:\\.|[^|\\])*(?:\||$)", self.source[span]):
+            raw = match.group().removesuffix("|")
+            if start is None and not raw.strip():
+                start = 0
+                continue
+            start = span.start + match.start() + len(raw) - len(raw.lstrip())
+            yield start, start + len(raw.strip())
+
+    def _cell(self, token: Token, bounds: tuple[int, int] | None) -> tuple[Line, ...]:
+        if bounds is None or not token.content or self._too_long(token):
+            return ()
+        raw = self.source.text[bounds[0] : bounds[1]]
+        starts, text = [(0, bounds[0])], ""
+        for part in re.split(r"\\(?=\|)", raw):
+            if text:
+                starts.append((len(text), starts[-1][1] + len(text) - starts[-1][0] + 1))
+            text += part
+        return tuple(line for line, _ in physical_lines(self.md, Content(text, tuple(starts)), self.env) if line)
+
+    def _content(self, token: Token) -> Content:
+        """An inline token's text with the place of each of its lines."""
+        starts, at, number = [], 0, (token.map or [0, 0])[0] + 1
+        for offset, line in enumerate(token.content.split("\n")):
+            span = self.source.line_span(number + offset)
+            raw = self.source[span].replace("\0", "�")
+            words = line.strip()
+            place = raw.rfind(words) if raw.rstrip().endswith(words) else raw.find(words)
+            starts.append((at, span.start + max(place, 0) - (len(line) - len(line.lstrip()))))
+            at += len(line) + 1
+        return Content(token.content, tuple(starts))
+
+
+def _node(line: Line) -> Node:
+    mark = list_mark(line)
+    return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
+
+
+def _skip(tokens: Iterator[Token], opening: str, closing: str) -> None:
+    depth = 1
+    for token in tokens:
+        depth += (token.type == opening) - (token.type == closing)
+        if not depth:
+            return
+
+
+def _join(lines: list[Line]) -> Line:
+    """Lines as one, a space for each line end."""
+    lines = [line for line in lines if line]
+    if not lines:
+        return EMPTY
+    whole = lines[0]
+    for line in lines[1:]:
+        whole = _append(whole, line)
+    return whole
+
+
+def _append(first: Line, second: Line) -> Line:
+    gap = Text.replaced(" ", Span(first.text.span().end, second.text.span().start))
+    shift = len(first.value) + 1
+    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
+    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
+
+
+def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
+    """Join hard-wrapped lines; part those that begin something of their own."""
+    lines: list[Line] = []
+    part = True
+    for line, hard in physical:
+        if line:
+            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
+            if begins:
+                lines.append(line)
+            else:
+                lines[-1] = _append(lines[-1], line)
+            part = False
+        part = part or hard
+    return lines
+
+
+def _bold_before_plain(first: Line, second: Line) -> bool:
+    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)

@@ -1,0 +1,178 @@
+"""Headings: objectives, key results, sections of them, and all the other sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import chain
+
+from okrlint.formats.periods import find_period
+from okrlint.formats.prose.labels import Label, Labelled, label_of
+from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
+from okrlint.formats.prose.scope import Reading, Scope, initiatives, sentence_below, without
+from okrlint.formats.prose.sections import is_guide
+from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, names_okrs, opens_guide
+
+_NUMBERED = re.compile(r"^\W*\d{1,2}[.)]\s+")
+_WITHIN = frozenset({Label.KEY_RESULTS, Label.METRICS, Label.HEALTH, Label.KEY_RESULT})
+"""Labels that carry an objective on, whatever the depth of their heading."""
+
+
+def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
+    """Read a heading with all below it."""
+    found = reading.survey.label(node)
+    if node.level <= scope.level and found.label not in _WITHIN:
+        scope = scope.closed()
+    if is_guide(node.line.value):
+        return scope
+    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and _goals_are_objectives(reading)):
+        return _objective(reading, node, scope, found, rest)
+    return _READERS.get(found.label, _unlabelled)(reading, node, scope, found)
+
+
+def _goals_are_objectives(reading: Reading) -> bool:
+    return not reading.survey.has_objectives and reading.survey.has_key_results
+
+
+def _holds_objectives(reading: Reading, node: Node) -> bool:
+    labels = (reading.survey.label(below).label for below in node.descendants() if below.kind is not Kind.TABLE)
+    return any(label is Label.OBJECTIVE for label in labels)
+
+
+def _aside(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
+    """A section beside the OKRs; "Theme: win back families" groups what follows."""
+    if found.label is Label.ASIDE and node.line.slice(found.end) and not scope.collecting:
+        return _group_or_objective(reading, node, scope)
+    if _holds_objectives(reading, node):
+        return _unlabelled(reading, node, scope, found)
+    if found.label is Label.WORK:
+        initiatives(node.children, scope.objective)
+    return scope
+
+
+def _unlabelled(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
+    if _is_context(node, found):
+        return _context(reading, node, scope)
+    return _group_or_objective(reading, node, scope)
+
+
+def _is_context(node: Node, found: Labelled) -> bool:
+    if found.label is Label.OBJECTIVES or names_okrs(node.line.value):
+        return True
+    rest = node.line.value
+    if cycle := find_period(node.line.text):
+        rest = rest.replace(cycle.text.value if cycle.text else "", " ")
+        return len(re.findall(r"[^\W\d_]{2,}", re.sub(r"\([^()]*\)", "", rest))) <= 3
+    return False
+
+
+def _context(reading: Reading, node: Node, scope: Scope) -> Scope:
+    """A heading that says which OKRs follow: "OKRs 2026 Q3", "2026 Q3", "Objectives"."""
+    cycle = find_period(node.line.text) or scope.cycle
+    okr = scope.okr or bool(names_okrs(node.line.value)) or reading.survey.label(node).label is Label.OBJECTIVES
+    inner = replace(scope.closed(), okr=okr, cycle=cycle)
+    reading.walk(reading, node.children, inner)
+    return replace(scope.closed(), okr=okr, cycle=cycle) if node.level == 1 else scope.closed()
+
+
+def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
+    name = node.line.slice(found.end)
+    sentence = sentence_below(name, node.children)
+    draft = reading.open(node.line, replace(scope, objective=None), found)
+    if sentence is not None:
+        draft.text = reading.open(sentence.line, scope).text
+        reading.objectives.pop()
+    inner = reading.begin(draft, chain(node.children, rest), scope, node.level, labelled=True)
+    reading.walk(reading, without(node.children, sentence), inner)
+    return inner
+
+
+def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
+    stated = _stated_goal(node)
+    sentence = stated or sentence_below(node.line.slice(found.end), node.children)
+    draft = reading.add(node.line, scope, found)
+    if sentence is not None and (better := reading.add(sentence.line, scope, label_of(sentence.line))):
+        owner = scope.objective or reading.objectives[-1]
+        owner.key_results.remove(better)
+        if draft is None:
+            owner.key_results.append(better)
+        else:
+            draft.text = better.text
+    initiatives(node.children, draft)
+    return scope.count()
+
+
+def _stated_goal(node: Node) -> Node | None:
+    """ "Goal: …" below the heading of a key result."""
+    return next((child for child in node.children if child.line and label_of(child.line).label is Label.GOAL), None)
+
+
+def _container(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
+    if scope.objective is None and found.label is not Label.KEY_RESULTS:
+        return scope
+    section = node.line.text if found.label is Label.HEALTH else None
+    inner = scope.collect(section, metrics=found.label is Label.METRICS)
+    if not any(child.kind is not Kind.LINE for child in node.children) and found.label is not Label.METRICS:
+        for child in node.children:
+            if is_sentence(child.line) or reading.survey.label(child).label is Label.KEY_RESULT:
+                reading.add(child.line, inner, reading.survey.label(child))
+        return scope
+    reading.walk(reading, node.children, inner)
+    return scope
+
+
+def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
+    """A heading without a label: an objective where the document is built so, else a group."""
+    if scope.collecting and scope.objective is not None and not scope.metrics:
+        return _in_container(reading, node, scope)
+    if _is_objective(reading, node, scope):
+        draft = reading.open(_unnumbered(node.line), scope)
+        inner = replace(scope.closed(), objective=draft, level=node.level)
+        reading.walk(reading, node.children, inner)
+        return scope.closed()
+    keep = scope.objective is not None
+    team = scope.team if keep or node.level == 1 else node.line.strip(" :").text
+    reading.walk(reading, node.children, replace(scope, team=team, aside=keep and scope.aside))
+    return scope
+
+
+def _unnumbered(line: Line) -> Line:
+    match = _NUMBERED.match(line.value)
+    return line.slice(match.end()) if match else line
+
+
+def _in_container(reading: Reading, node: Node, scope: Scope) -> Scope:
+    """A heading in a section of key results: a key result, or a group of them."""
+    if any(child.kind in {Kind.ITEM, Kind.TABLE} for child in node.children):
+        reading.walk(reading, node.children, scope)
+        return scope.count()
+    return _key_result(reading, node, scope, Labelled(Label.NONE, 0))
+
+
+def _is_objective(reading: Reading, node: Node, scope: Scope) -> bool:
+    labels = {reading.survey.label(child).label for child in node.children if child.kind is not Kind.TABLE}
+    if opens_guide(node) or not re.search(r"[^\W\d_]{2}", node.line.value):
+        return False
+    if labels & {Label.KEY_RESULTS, Label.KEY_RESULT}:
+        return not reading.survey.has_objectives
+    if scope.okr and Label.METRICS in labels and scope.objective is None:
+        return True
+    return reading.plain and scope.okr and scope.cycle is not None and _by_shape(reading, node)
+
+
+def _by_shape(reading: Reading, node: Node) -> bool:
+    """In a document without labels: headings are objectives unless its lists are."""
+    items = [item for item in node.items if not is_link(item)]
+    if not reading.survey.bullets:
+        return bool(items) or not node.children or any(child.kind is Kind.HEADING for child in node.children)
+    return bool(items) and all(is_tagged(item) for item in items)
+
+
+_READERS = {
+    Label.KEY_RESULT: _key_result,
+    Label.KEY_RESULTS: _container,
+    Label.METRICS: _container,
+    Label.HEALTH: _container,
+    Label.WORK: _aside,
+    Label.ASIDE: _aside,
+}

@@ -1,0 +1,143 @@
+"""Tables of key results: one per objective, one with objectives in a column, or a pasted spreadsheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from okrlint.core.model import FIELDS, Field
+from okrlint.core.text import Text
+from okrlint.formats.fields import field_name
+from okrlint.formats.prose.columns import Columns, cell, columns_of, fields_of, kind_of
+from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
+from okrlint.formats.prose.labels import Label, label_of
+from okrlint.formats.prose.nodes import Line, Node, Row, Style, Tail
+from okrlint.formats.prose.scope import Reading, Scope
+
+_PEOPLE = re.compile(r"\s*\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$")
+_NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
+_LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
+
+
+def visit(reading: Reading, node: Node, _: Tail, scope: Scope) -> Scope:
+    """Read a table's key results, and its objectives where it has any."""
+    if not node.rows:
+        return scope
+    if (found := columns_of(node.rows, reading, scope)) is None:
+        return _pasted(reading, node.rows, scope)
+    columns, rows = found
+    objectives = columns.objective is not None or columns.kind is not None or columns.labels is not None
+    inner = replace(scope, objective=None) if objectives else scope
+    for row in rows:
+        inner = _row(reading, row, columns, inner)
+    return scope if objectives else scope.count()
+
+
+def _row(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Scope:
+    if columns.kind is not None:
+        return _of_kind(reading, row, columns, scope, kind_of(cell(row, columns.kind)))
+    if columns.labels is not None:
+        kinds = {Label.OBJECTIVE: "objective", Label.KEY_RESULT: "key_result"}
+        return _of_kind(reading, row, columns, scope, kinds.get(label_of(cell(row, columns.labels)).label, ""))
+    if columns.objective is not None:
+        scope = _objective(reading, row, columns, scope)
+    text = cell(row, columns.key_result)
+    if _is_objective_row(row) and columns.objective is None and label_of(text).label is Label.OBJECTIVE:
+        return replace(scope, objective=_open(reading, text, scope))
+    _key_results(reading, row, columns, scope)
+    return scope
+
+
+def _of_kind(reading: Reading, row: Row, columns: Columns, scope: Scope, kind: str) -> Scope:
+    """A row that says itself what it is."""
+    text = cell(row, columns.key_result)
+    if kind == "objective" and text:
+        return replace(scope, objective=_open(reading, text, scope))
+    if kind == "key_result":
+        _key_results(reading, row, columns, scope)
+    return scope
+
+
+def _open(reading: Reading, line: Line, scope: Scope) -> ObjectiveDraft:
+    found = label_of(line)
+    draft = reading.open(line, replace(scope, objective=None), found if found.label is Label.OBJECTIVE else None)
+    if match := _NUMBER.match(draft.text.value):
+        draft.text = draft.text.slice(match.end())
+    return draft
+
+
+def _key_results(reading: Reading, row: Row, columns: Columns, scope: Scope) -> None:
+    """The key results of a row: each line of the cell that is one, remarks below them left out."""
+    place = columns.key_result
+    lines = row.parts[place] if place is not None and place < len(row.parts) else ()
+    for number, line in enumerate(lines):
+        if number and not _is_another(line):
+            continue
+        found = label_of(line)
+        labelled = found if found.label is Label.KEY_RESULT and found.end < len(line.value) else None
+        draft = reading.add(line, scope, labelled)
+        if draft is not None:
+            _fill(draft, row, columns)
+
+
+def _is_another(line: Line) -> bool:
+    sentence = len(line.value.split()) > 2 and line.value[0].isalnum() and ":" not in line.value
+    return sentence and not line.styled(Style.EMPHASIS)
+
+
+def _is_objective_row(row: Row) -> bool:
+    filled = [line for line in row.cells if line.value.strip(" -–—")]
+    return len(filled) == 1 and filled[0].styled(Style.STRONG) and bool(re.search(r"[^\W\d_]{3}", filled[0].value))
+
+
+def _objective(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Scope:
+    line = cell(row, columns.objective)
+    if not line.value.strip(" -–—\"'„“"):
+        return scope
+    draft = _open(reading, line, scope)
+    current = scope.objective
+    if current is not None and (current.text.value == draft.text.value or not draft.text):
+        reading.objectives.pop()
+        return scope
+    return replace(scope, objective=draft)
+
+
+def _fill(draft: KeyResultDraft, row: Row, columns: Columns) -> None:
+    """Take the fields, the id and the people of a row."""
+    for place, name in columns.fields:
+        value = cell(row, place)
+        if value.value.strip(" -–—"):
+            draft.fields.append(Field(name, value.text))
+    ident = cell(row, columns.id if columns.id is not None else columns.labels)
+    if ident and draft.id is None:
+        draft.id = ident.text
+    if match := _LIST_NUMBER.match(draft.text.value):
+        draft.text = draft.text.slice(match.end())
+    draft.text = _without_people(draft.text, columns.fields)
+
+
+def _without_people(text: Text, fields: Sequence[tuple[int, str]]) -> Text:
+    """Without "(Ana, Ben)" at the end, where the table names owners."""
+    match = _PEOPLE.search(text.value)
+    owners = any(name == "owner" for _, name in fields)
+    return text.slice(0, match.start()) if match and owners else text
+
+
+def _pasted(reading: Reading, rows: Sequence[Row], scope: Scope) -> Scope:
+    """A spreadsheet with objectives as bold rows of their own, in a document that marks nothing with words."""
+    names = [field_name(line.value, reading.names) or "" for line in rows[0].cells]
+    plain = reading.plain and scope.okr and scope.cycle is not None
+    if not (plain and set(names) & set(FIELDS) and any(_is_objective_row(row) for row in rows[1:])):
+        return scope
+    columns = Columns(fields_of(names), 0)
+    current = scope
+    for row in rows[1:]:
+        line = cell(row, 0)
+        if _is_objective_row(row):
+            draft = _open(reading, line, scope)
+            draft.text = _without_people(draft.text, columns.fields)
+            current = replace(scope, objective=draft)
+        elif current.objective is not None and line and not line.styled(Style.EMPHASIS):
+            _key_results(reading, row, columns, current)
+    return scope.closed()
