@@ -8,19 +8,19 @@ from functools import lru_cache
 
 _SPELLINGS: Mapping[str, str] = {
     "baseline": """
-        baseline, base line, base, baseline value, start, start value, starting value, starting point, starting
-        from, starting, start point, started at, initial, initial value, from, from value, before, as is, previous,
-        previous value, last quarter, old value
+        baseline, base line, base, baseline value, start, start value, starting value, starting point,
+        starting from, starting, start point, started at, initial, initial value, from, from value, before, as is,
+        previous, previous value, last quarter, old value
     """,
     "target": """
-        target, targets, target value, target values, end value, goal value, final value, desired value, to, to
-        value, to be, target state, end of quarter target, eoq target, threshold
+        target, targets, target value, target values, end value, goal value, final value, desired value, to,
+        to value, to be, target state, end of quarter target, eoq target, threshold
     """,
     "current": """
         current, current value, currently, current state, current status value, actual, actuals, actual value, now,
-        today, latest, latest value, progress, current progress, progress %, % progress, progress value, progress
-        percent, progress percentage, percent complete, % complete, % completed, complete %, completion, completion
-        %, % done, achieved, attained, end of quarter actual
+        today, latest, latest value, progress, current progress, progress %, % progress, progress value,
+        progress percent, progress percentage, percent complete, % complete, % completed, complete %, completion,
+        completion %, % done, achieved, attained, end of quarter actual
     """,
     "unit": "unit, units, uom, unit of measure, unit of measurement, metric unit, measurement unit",
     "owner": """
@@ -29,8 +29,8 @@ _SPELLINGS: Mapping[str, str] = {
         champion, who, poc, point of contact, point person, kr owner, key result owner, objective owner, okr owner
     """,
     "due": """
-        due, due date, due by, due on, deadline, deadlines, end, end date, ends, ends on, ends at, end at, by, by
-        when, by date, when, until, target date, finish, finish date, completion date, eta, timeline
+        due, due date, due by, due on, deadline, deadlines, end, end date, ends, ends on, ends at, end at, by,
+        by when, by date, when, until, target date, finish, finish date, completion date, eta, timeline
     """,
     "start": "start date, starts, starts on, starts at, start at, starting date, begin, begins, begin date",
     "status": "status, statuses, state, health, health status, rag, rag status, traffic light, on track",
@@ -41,25 +41,25 @@ _SPELLINGS: Mapping[str, str] = {
     "parent": """
         parent, parents, parent id, parent okr, parent objective, parent key result, parent goal, supports,
         supporting, aligned to, aligned with, aligns to, aligns with, alignment, contributes to, contributing to,
-        contribution, linked to, laddering to, ladders to, ladders up to, rolls up to, company okr, company
-        objective, strategic objective, strategic goal
+        contribution, linked to, laddering to, ladders to, ladders up to, rolls up to, company okr,
+        company objective, strategic objective, strategic goal
     """,
     "period": """
-        period, periods, quarter, quarters, cycle, cycles, okr cycle, okr period, timeframe, time frame, time
-        period, timebox, planning period, planning cycle, half, half year, trimester, fiscal quarter, fiscal year,
-        year
+        period, periods, quarter, quarters, cycle, cycles, okr cycle, okr period, timeframe, time frame,
+        time period, timebox, planning period, planning cycle, half, half year, trimester, fiscal quarter,
+        fiscal year, year
     """,
     "team": """
         team, teams, team name, department, departments, dept, squad, squads, tribe, chapter, group, unit name,
         business unit, organisation, organization, division
     """,
     "objective": """
-        objective, objectives, objective title, objective name, objective text, objective statement, objective
-        description, o, obj, okr, okrs
+        objective, objectives, objective title, objective name, objective text, objective statement,
+        objective description, o, obj, okr, okrs
     """,
     "key_result": """
-        key result, key results, key result title, key result name, key result text, key result statement, key
-        result description, keyresult, kr, krs, kr title, kr name, kr text, kr description, measurable result,
+        key result, key results, key result title, key result name, key result text, key result statement,
+        key result description, keyresult, kr, krs, kr title, kr name, kr text, kr description, measurable result,
         measurable results, measurable key result, measurable key results
     """,
     "metric": """
@@ -86,7 +86,8 @@ _SPELLINGS: Mapping[str, str] = {
 
 _KEPT = re.compile(r"[^\w%#]|_")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_PERIOD = re.compile(r"\b(?:[qh][1-4]|t[1-3]|fy ?\d{2,4}|cy ?\d{2,4}|20\d\d)\b|\b(?:eoq|eoy|end of (?:quarter|year))\b")
+_YEARS = r"(?:fy|cy) ?\d{2,4}|20\d\d"
+_PERIOD = re.compile(rf"\b(?:[qh][1-4](?:['’ ]?\d\d)?|t[1-3]|{_YEARS})\b|\b(?:eoq|eoy|end of (?:quarter|year))\b")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(rf"\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]|\b(?:[QH][1-4]|(?:{_MONTH})\w*)\b", re.IGNORECASE)
 _AMBIGUOUS = frozenset({"baseline", "due", "target"})

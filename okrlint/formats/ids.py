@@ -17,9 +17,11 @@ _LABEL = re.compile(
     rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*)[.):]\s+(?=\D))(?=\S)",
     re.IGNORECASE,
 )
+_KIND = r"(?:objective|key[ _-]?result|okrs?|obj|krs?|goal|id|no|nr|[okrg])"
 _ID = re.compile(
-    r"(?:(?:objective|key[ _-]?result|[a-z]{1,5})[\s#._-]*)?\d+(?:[\s._/-]*[a-z]{0,3}[\s._-]*\d+)*[a-z]?", re.IGNORECASE
+    rf"(?:(?:{_KIND}[ #._-]*)|#|(?-i:[A-Z]{{2,6}}-))?\d[\d ._/-]*(?:(?:kr|[okr])[\d ._/-]+)*[a-z]?", re.IGNORECASE
 )
+_LONGEST_ID = 40
 
 
 def split_id(text: Text) -> tuple[Text | None, Text]:
@@ -34,4 +36,4 @@ def split_id(text: Text) -> tuple[Text | None, Text]:
 
 def is_id(label: str) -> bool:
     """Whether a key is nothing but an id: "KR1", "o2-kr3", "1.2", "Key Result 4"."""
-    return _ID.fullmatch(label.strip()) is not None
+    return len(label) <= _LONGEST_ID and _ID.fullmatch(label.strip()) is not None

@@ -95,9 +95,13 @@ class Content:
 
 def _stretches(content: Content, start: int, end: int) -> Iterator[Origin]:
     """Origins of `content.text[start:end]`, in pieces where a line's end or a table cell's `\\|` breaks it."""
-    cuts = [start, *(begin for begin, _ in content.starts if start < begin < end), end]
-    for low, high in pairwise(cuts):
-        yield Origin(low - start, high - start, content.span(low, high))
+    inner = [begin for begin, _ in content.starts if start < begin <= end]
+    ends = {begin - 1 for begin in inner if content.text[begin - 1] == "\n"}
+    for low, high in pairwise(sorted({start, *ends, *inner, end})):
+        span = content.span(low, high)
+        if low in ends:  # a line's end stands for all up to the next line's words
+            span = Span(span.start, content.span(high, high).start)
+        yield Origin(low - start, high - start, span)
 
 
 def _verbatim(content: Content, start: int, end: int) -> Text:

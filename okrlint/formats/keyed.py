@@ -43,7 +43,13 @@ def root_fields(root: tree.Node, names: Mapping[str, str]) -> tuple[Field, ...]:
 
 
 def _fields(record: Record, has_cycle: bool) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(record) if not (has_cycle and field.name == "period"))
+    """What a mapping states for everything in it; `kind: OKRs` says nothing of any of them."""
+    return tuple(
+        field
+        for field in fields_of(record)
+        if not (has_cycle and field.name == "period")
+        and not (field.name == "type" and "okr" in field.text.value.casefold())
+    )
 
 
 class _Walk:
@@ -82,11 +88,14 @@ class _Walk:
         """An objective that is nothing but its sentence, where objectives are expected."""
         if not context.expected or context.groups:
             return
-        if key is not None and not is_id(key.value):
-            node = key if not node.value and is_sentence(key.text, 2) else node._replace(value="")
-        if has_words(node.value):
-            found, text = split_id(node.text)
-            given = key.text if key is not None and is_id(key.value) else found
+        named = key is not None and is_id(key.value)
+        if key is None or named:
+            statement = node if has_words(node.value) else None
+        else:
+            statement = key if not node.value and is_sentence(key.text, 2) else None
+        if statement is not None:
+            found, text = split_id(statement.text)
+            given = key.text if named and key else found
             self._add(Objective(text, given, context.fields, (), (), context.cycle, context.team, context.under))
 
     def _list(self, node: tree.Sequence, context: Context, key: tree.Scalar | None) -> None:
@@ -127,28 +136,20 @@ class _Walk:
     def _container(self, record: Record, context: Context) -> None:
         """A mapping that holds objectives somewhere below."""
         start = len(self.objectives)
-        for key, value in record.entries(*_ANNOUNCING):
-            if not isinstance(value, tree.Scalar):
+        for key, value in record.mapping.entries:
+            role = "" if context.groups else self.roles.of(key.value)
+            if self.roles.of(key.value) in _ANNOUNCING and not isinstance(value, tree.Scalar):
                 self.node(value, context.expecting(self.roles.of(key.value), key))
-        for role, entries in record.by_role.items():
-            if role == "key_result":
-                self._loose([value for _, value in entries], context, start)
-            elif role not in (*_ANNOUNCING, "health"):
-                self._below(role, entries, context)
-
-    def _below(self, role: str, entries: Sequence[tree.Entry], context: Context) -> None:
-        if context.groups and role != "initiatives":
-            role = ""
-        for key, value in entries:
-            if role == "" or not isinstance(value, tree.Scalar):
+            elif role not in ("key_result", "health") and (role == "" or not isinstance(value, tree.Scalar)):
                 self.node(value, context.below(key, role), key if role == "" else None)
+        self._loose([value for _, value in record.entries("key_result")], context, start)
 
     def _loose(self, nodes: list[tree.Node], context: Context, start: int) -> None:
         """Key results that stand beside the objectives; each may name its own."""
         for node in nodes:
             items = node.items if isinstance(node, tree.Sequence) else ()
             records = [Record.of(item, self.roles) for item in items if isinstance(item, tree.Mapping)]
-            if records and len(records) == len(items):
+            if len(records) == len(items) and any(r.scalar("objective", "reference", "parent") for r in records):
                 self._rows(records, context, start)
             elif not isinstance(node, tree.Scalar) and (found := tuple(self.reader.results.read(node))):
                 self.reader.evident |= proves(node, list(found))

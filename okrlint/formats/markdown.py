@@ -77,15 +77,15 @@ class _Reader:
         return list(self._blocks(tokens, until=None))
 
     def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:
-        level = 0
+        level, first = 0, until == "list_item_close"
         for token in tokens:
             if token.type == until:
                 return
             if token.type == "heading_open":
                 level = int(token.tag[1])
             elif token.type == "inline":
-                yield from self._text(token, level)
-                level = 0
+                yield from self._text(token, level, own=first)
+                level, first = 0, False
             else:
                 yield from self._block(token, tokens)
 
@@ -102,12 +102,13 @@ class _Reader:
             first, last = self.source.line_span(token.map[0] + 2), self.source.line_span(token.map[1] - 1)
             self.front = Span(first.start, max(first.start, last.end))
 
-    def _text(self, token: Token, level: int) -> Iterator[Node]:
+    def _text(self, token: Token, level: int, own: bool) -> Iterator[Node]:
+        """The nodes of a heading or paragraph; `own`: its first line is that of a list item."""
         if self._too_long(token):
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from map(_node, lines)
+            yield from (Node(Kind.LINE, line) if own and not place else _node(line) for place, line in enumerate(lines))
         elif lines:
             yield Node(Kind.HEADING, _join(lines), level)
 
@@ -169,16 +170,16 @@ class _Reader:
         return tuple(line for line, _ in physical_lines(self.md, Content(text, tuple(starts)), self.env) if line)
 
     def _content(self, token: Token) -> Content:
-        """An inline token's text with the place of each of its lines."""
+        """An inline token's text without indentation, with the place of each of its lines."""
         starts, at, number = [], 0, (token.map or [0, 0])[0] + 1
-        for offset, line in enumerate(token.content.split("\n")):
+        lines = [line.lstrip() for line in token.content.split("\n")]
+        for offset, line in enumerate(lines):
             span = self.source.line_span(number + offset)
-            raw = self.source[span].replace("\0", "�")
-            words = line.strip()
+            raw, words = self.source[span].replace("\0", "\ufffd"), line.rstrip()
             place = raw.rfind(words) if raw.rstrip().endswith(words) else raw.find(words)
-            starts.append((at, span.start + max(place, 0) - (len(line) - len(line.lstrip()))))
+            starts.append((at, span.start + max(place, 0)))
             at += len(line) + 1
-        return Content(token.content, tuple(starts))
+        return Content("\n".join(lines), tuple(starts))
 
 
 def _node(line: Line) -> Node:

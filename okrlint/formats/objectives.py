@@ -86,7 +86,7 @@ class ObjectiveReader:
         return Objective(
             text,
             given.text if given else found,
-            tuple(_objective_fields((*own, *context.fields), cycle is not None)),
+            tuple(_objective_fields(own, context.fields, cycle is not None)),
             key_results,
             initiatives(record, self.roles),
             cycle,
@@ -134,11 +134,13 @@ class ObjectiveReader:
         self.evident |= self._hinted or measured or told
 
 
-def _objective_fields(fields: tuple[Field, ...], has_cycle: bool) -> Iterator[Field]:
-    """Fields of an objective, the first of each name's source, without those that the model keeps elsewhere."""
-    for field in fields:
+def _objective_fields(own: tuple[Field, ...], inherited: tuple[Field, ...], has_cycle: bool) -> Iterator[Field]:
+    """Fields of an objective and those from above, without what the model keeps elsewhere."""
+    for field in own:
         if field.name != "team" and not (field.name == "period" and has_cycle):
             yield field
+    given = {field.name for field in own}
+    yield from (field for field in inherited if field.name not in given)
 
 
 def is_sentence(text: Text, words: int) -> bool:

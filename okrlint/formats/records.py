@@ -147,9 +147,14 @@ def fields_of(record: Record, sentence: tree.Scalar | None = None) -> tuple[Fiel
         name = "target" if role == "goal" else role
         if name in FIELDS:
             for key, value in entries:
-                if value is not sentence:
+                if value is not sentence and not (role == "goal" and _is_wordy(value)):
                     found += _fields(key, name, value)
     return tuple(found)
+
+
+def _is_wordy(node: tree.Node) -> bool:
+    """Whether a goal is a sentence and no target value."""
+    return isinstance(node, tree.Scalar) and (len(node.value) > 40 or not any(map(str.isdigit, node.value)))
 
 
 def _fields(key: tree.Scalar, name: str, node: tree.Node) -> Iterator[Field]:

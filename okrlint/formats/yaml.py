@@ -79,7 +79,10 @@ class Composer:
                     yield self._node(next(self._events), 0)
         except yaml.MarkedYAMLError as error:
             raise self._error(*explained(error, self.text)) from None
-        except ValueError:  # the parser in Python turns escapes and version numbers into numbers unseen
+        except (
+            ValueError,
+            OverflowError,
+        ):  # escapes and versions that Python's own parser trusts
             raise self._error(*beyond(self.text)) from None
 
     def comments(self) -> Iterator[Comment]:

@@ -65,7 +65,10 @@ def _special(message: str, text: str, index: int) -> tuple[str, int] | None:
     if "values are not allowed" in message:
         return _second_colon(text, index), index
     if text[index : index + 1] == "\t" and ("tab" in message or "token" in message):
-        return "a tab is used to indent; YAML takes spaces only", index
+        indents = not text[:index].rpartition("\n")[2].strip(" \t-")
+        return (
+            "a tab is used to indent; YAML takes spaces only" if indents else "a tab may stand in quotes only"
+        ), index
     if "block" in message and text[:index].rstrip(" ")[-1:] in ("'", '"'):
         return "the text goes on after its closing quotation mark: put all of it in quotes, and write '' for '", index
     if "start any token" in message:

@@ -18,6 +18,9 @@ _KINDS = (
     ("work", re.compile(r"^\W*(?:initiatives?|tasks?|projects?|actions?|kpis?|health metrics?)$", re.IGNORECASE)),
 )
 
+KEY_RESULT_ROWS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS})
+"""Labels ("KR1", "KR") that make a row a key result."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -95,7 +98,9 @@ def _labelled(names: list[str], body: Sequence[Row]) -> Columns | None:
     for column in (0, 1):
         labels = [label_of(cell(row, column)) for row in body if cell(row, column)]
         kinds = [label.label for label in labels]
-        if kinds.count(Label.KEY_RESULT) > 1 and set(kinds) & {Label.OBJECTIVE, Label.KEY_RESULT}:
+        if sum(kind in KEY_RESULT_ROWS for kind in kinds) > 1 and len(kinds) - kinds.count(Label.NONE) > 0.6 * len(
+            kinds
+        ):
             return Columns(fields_of(names), column + 1, labels=column)
     return None
 

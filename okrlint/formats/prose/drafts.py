@@ -82,12 +82,12 @@ def finish(drafts: list[ObjectiveDraft]) -> tuple[Objective, ...]:
 
 
 def _part_teams(drafts: list[ObjectiveDraft]) -> None:
-    """Take "Marketing: " off objectives in documents where (nearly) all of them begin with their team."""
+    """Take "Marketing: " off objectives where (nearly) all begin with a team, "Data team: " off any."""
     stated = [draft for draft in drafts if draft.text]
     matches = {id(draft): match for draft in stated if (match := _TEAM.match(draft.text.value))}
-    if len(matches) < 3 or len(matches) < 0.8 * len(stated):
-        return
+    usual = len(matches) >= 3 and len(matches) >= 0.8 * len(stated)
     for draft in stated:
-        if match := matches.get(id(draft)):
+        match = matches.get(id(draft))
+        if match and (usual or match["team"].endswith((" team", " Team", " squad", " guild"))):
             draft.team = draft.text.slice(0, match.end("team"))
             draft.text = draft.text.slice(match.end())

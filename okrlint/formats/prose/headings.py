@@ -11,9 +11,10 @@ from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
 from okrlint.formats.prose.scope import Reading, Scope, initiatives, sentence_below, without
 from okrlint.formats.prose.sections import is_guide
-from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, names_okrs, opens_guide
+from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, is_target, names_okrs, opens_guide
 
 _NUMBERED = re.compile(r"^\W*\d{1,2}[.)]\s+")
+_CODED = re.compile(r"^\W*[A-Z]{1,2}\d{1,2}\s*[.:)–—-]\s+(?=\S)")
 _WITHIN = frozenset({Label.KEY_RESULTS, Label.METRICS, Label.HEALTH, Label.KEY_RESULT})
 """Labels that carry an objective on, whatever the depth of their heading."""
 
@@ -25,13 +26,9 @@ def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
         scope = scope.closed()
     if is_guide(node.line.value):
         return scope
-    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and _goals_are_objectives(reading)):
+    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
         return _objective(reading, node, scope, found, rest)
     return _READERS.get(found.label, _unlabelled)(reading, node, scope, found)
-
-
-def _goals_are_objectives(reading: Reading) -> bool:
-    return not reading.survey.has_objectives and reading.survey.has_key_results
 
 
 def _holds_objectives(reading: Reading, node: Node) -> bool:
@@ -126,8 +123,9 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
     if scope.collecting and scope.objective is not None and not scope.metrics:
         return _in_container(reading, node, scope)
     if _is_objective(reading, node, scope):
+        coded = _CODED.match(node.line.value)
         draft = reading.open(_unnumbered(node.line), scope)
-        inner = replace(scope.closed(), objective=draft, level=node.level)
+        inner = reading.begin(draft, node.children, scope, node.level, labelled=coded is not None)
         reading.walk(reading, node.children, inner)
         return scope.closed()
     keep = scope.objective is not None
@@ -137,7 +135,7 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
 
 
 def _unnumbered(line: Line) -> Line:
-    match = _NUMBERED.match(line.value)
+    match = _NUMBERED.match(line.value) or _CODED.match(line.value)
     return line.slice(match.end()) if match else line
 
 
@@ -157,12 +155,16 @@ def _is_objective(reading: Reading, node: Node, scope: Scope) -> bool:
         return not reading.survey.has_objectives
     if scope.okr and Label.METRICS in labels and scope.objective is None:
         return True
+    if scope.okr and scope.cycle is not None and _CODED.match(node.line.value) and node.items:
+        return True
     return reading.plain and scope.okr and scope.cycle is not None and _by_shape(reading, node)
 
 
 def _by_shape(reading: Reading, node: Node) -> bool:
     """In a document without labels: headings are objectives unless its lists are."""
     items = [item for item in node.items if not is_link(item)]
+    if reading.survey.targets:
+        return is_target(node)
     if not reading.survey.bullets:
         return bool(items) or not node.children or any(child.kind is Kind.HEADING for child in node.children)
     return bool(items) and all(is_tagged(item) for item in items)

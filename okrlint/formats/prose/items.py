@@ -8,8 +8,8 @@ from itertools import chain
 
 from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import Kind, Node, Style, Tail
-from okrlint.formats.prose.runs import key_results, split_objective
-from okrlint.formats.prose.scope import Reading, Scope, initiatives, note, sentence_below, without
+from okrlint.formats.prose.runs import is_lettered, key_results, split_objective
+from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, sentence_below, without
 from okrlint.formats.prose.survey import is_link, is_tagged
 from okrlint.formats.prose.words import REMARKS
 
@@ -22,7 +22,7 @@ def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     if not node.line:
         reading.walk(reading, node.children, scope)
         return scope
-    if found.label is Label.OBJECTIVE:
+    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
         return _objective(reading, node, scope, found, rest)
     if found.label is Label.KEY_RESULT:
         return _key_result(reading, node, scope, found)
@@ -51,7 +51,7 @@ def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest
         draft.text = reading.open(sentence.line, scope).text
         reading.objectives.pop()
     labelled = found.label is not Label.NONE
-    inner = reading.begin(draft, chain(node.children, rest), scope, scope.level, labelled)
+    inner = reading.begin(draft, chain(node.children, rest), scope, DEEPEST, labelled)
     for part in key_results(inline) if inline else ():
         reading.add(part, inner)
     after = reading.walk(reading, without(node.children, sentence), inner)
@@ -130,7 +130,11 @@ def _collected(reading: Reading, node: Node, scope: Scope) -> Scope:
     if group and all(child.checkbox is not None for child in node.items):
         reading.walk(reading, node.children, scope)
         return scope.count()
-    return _key_result(reading, node, scope, Labelled(Label.NONE, 0))
+    node.line, *more = key_results(node.line) if is_lettered(node.line) else [node.line]
+    scope = _key_result(reading, node, scope, Labelled(Label.NONE, 0))
+    for part in more:
+        reading.add(part, scope)
+    return scope
 
 
 def _unlabelled_key_results(reading: Reading, node: Node, scope: Scope) -> bool:

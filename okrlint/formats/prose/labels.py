@@ -32,11 +32,13 @@ _LEAD = (
     r"(?:\d{1,2}[.)]\s+|[-*•]\s+)?[\[(]?(?:\{[^{}]*\}\s*)?"
 )
 _COUNT = r"(?i:one|two|three|four|five|six)\b"
-_NUMBER = rf"(?:\s*(?:no\.?|nr\.?|number)?\s*[#-]?\s*(?P<id>\d+(?:[.-]\d+)*[a-z]?\b|[A-Z]\b|[IVX]{{1,4}}\b|{_COUNT}))?"
+_NUMBER = (
+    rf"(?:\s*(?:no\.?|nr\.?|number)?\s*[#-]?\s*(?P<id>\d++(?:[.-]\d+)*+[a-z]?\b|[A-Z]\b|[IVX]{{1,4}}\b|{_COUNT}))?"
+)
 _PAREN = r"\s*(?:\((?!(?:in|for|of|to)\b)[^()]{1,40}\))?"
 _SEP = r"={0,2}\s*[\])]?\s*(?P<sep>[:：.)|]|[–—]|-(?=\s)|â€”|â€“|$)(?P<more>[\s:–—-]*)"
-_WORD = r"(?:[\w&/'’.+-]+|\([^()]{1,40}\))"
-_TEAM = rf"(?P<team>(?:[A-Z][\w&/'’.+-]*|\([^()]{{1,40}}\))(?:\s{_WORD}){{0,4}}\s)?"
+_WORD = r"(?:(?:[\w&/'’+-]|\.(?=\w))+|\([^()]{1,40}\))"
+_TEAM = rf"(?P<team>(?:[A-Z](?:[\w&/'’+-]|\.(?=\w))*|\([^()]{{1,40}}\))(?:\s{_WORD}){{0,4}}\s)?"
 _OBJECTIVE = r"(?i:objectives?|objectifs?|objetivos?|obiettivo|zielsetzung)\b"
 _KEY_RESULT = (
     r"(?:(?i:key[\s-]results?|résultats?[\s-]clés?|resultados?[\s-](?:clave|chave))\b"
@@ -57,6 +59,7 @@ _SHORT = {
     Label.KEY_RESULT: re.compile(rf"{_LEAD}(?P<id>{_KEY_RESULT_ID})(?:{_PAREN}{_SEP}|(?P<gap>\s+)(?=\S))"),
 }
 _COUNTED = re.compile(r"(?:or|of|out|to|in|new|more|additional|other|further)\b|%")
+_MENTIONED = re.compile(r"(?:of|is|was|were|are|and|or|has|had|have|will|from|in|on|depends|needs|moved|changed)\b")
 _FIELD = re.compile(r"^\s*(?P<name>[^\W\d][\w /%&'’()-]{0,38}?)\s*(?P<sep>:)\s*")
 _DATA_FIELD = re.compile(r"^\w+::\s")
 
@@ -76,17 +79,22 @@ def label_of(line: Line) -> Labelled:
 def _short(line: Line) -> Labelled | None:
     for label, pattern in _SHORT.items():
         match = pattern.match(line.value)
-        if match is None or (match.group("sep") is None and not _stands_off(line, label, match)):
+        if match is None:
+            continue
+        gap = match.group("sep") is None
+        if gap and label is Label.KEY_RESULT and _counts(match):
+            return Labelled(label, match.start("id") + 3)  # "KR 2 or fewer complaints"
+        if gap and not _stands_off(line, label, match):
             continue
         ident = match.span("id") if re.search(r"\d", match.group("id")) else None
-        if ident and match.group("sep") is None and _counts(match):
-            return Labelled(label, match.start("id") + 3)  # "KR 2 or fewer complaints"
         return Labelled(label, match.end(), ident)
     return None
 
 
 def _stands_off(line: Line, label: Label, match: re.Match[str]) -> bool:
-    """Whether an id without a separator is one: "O1 Grow …", "**KR2** grow …"."""
+    """Whether an id without a separator is one: "O1 Grow …", "**KR2** grow …", not "KR2 was missed"."""
+    if _MENTIONED.match(line.value, match.end()):
+        return False
     if label is Label.KEY_RESULT or line.value[match.end()].isupper():
         return True
     return line.styled(Style.STRONG | Style.CODE, *match.span("id")) and not line.styled(Style.STRONG)
@@ -105,7 +113,9 @@ def _full(value: str) -> Labelled | None:
         number = match.span("id") if match.group("id") else None
         team = match.span("team") if match.group("team") else None
         if number or not _is_plural(match):
-            return _singular(label, match, number, team)
+            if (found := _singular(label, match, number, team)) is not NOTHING:
+                return found
+            continue
         if label is Label.OBJECTIVE:
             return Labelled(Label.OBJECTIVES, match.end())
         return Labelled(Label.KEY_RESULTS, match.end(), team=team)

@@ -9,9 +9,9 @@ from itertools import chain
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, Labelled
-from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
-from okrlint.formats.prose.runs import key_results, split_objective
-from okrlint.formats.prose.scope import Reading, Scope, initiatives, note, sentence_below
+from okrlint.formats.prose.nodes import Kind, Line, Node, Style, Tail
+from okrlint.formats.prose.runs import key_results, list_mark, split_objective
+from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, sentence_below
 from okrlint.formats.prose.survey import introduces, is_measured, is_sentence
 
 _OKR = re.compile(r"\b(?:OKRs?|objectives?|goals?)\b", re.IGNORECASE)
@@ -21,7 +21,7 @@ _OUR_OBJECTIVE = re.compile(r"\b(?:objective|goal)\b[^.:]*:$", re.IGNORECASE)
 def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     """Read one line of a paragraph."""
     found = reading.survey.label(node)
-    if found.label is Label.OBJECTIVE:
+    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
         return _objective(reading, node, rest, scope, found)
     if found.label is Label.KEY_RESULT:
         draft = reading.add(node.line, scope, found)
@@ -56,7 +56,7 @@ def _objective(reading: Reading, node: Node, rest: Tail, scope: Scope, found: La
         draft.text = reading.open(sentence.line, scope).text
         reading.objectives.pop()
         reading.survey.labels[id(sentence)] = Labelled(Label.FIELD, 0)
-    inner = reading.begin(draft, chain(node.children, rest), scope, scope.level, labelled=True)
+    inner = reading.begin(draft, chain(node.children, rest), scope, DEEPEST, labelled=True)
     for part in key_results(inline) if inline else ():
         reading.add(part, inner)
     return inner
@@ -65,11 +65,12 @@ def _objective(reading: Reading, node: Node, rest: Tail, scope: Scope, found: La
 def _key_results(reading: Reading, node: Node, rest: Tail, scope: Scope, found: Labelled) -> Scope:
     parts = key_results(node.line.slice(found.end))
     listed = rest.first is not None and rest.first.kind is not Kind.LINE
-    if len(parts) == 1 and (listed or not is_sentence(parts[0])):
+    mark = list_mark(parts[0]) if parts else None
+    if mark is None and len(parts) == 1 and (listed or not is_sentence(parts[0])):
         return scope.collect()
     for part in parts:
-        reading.add(part, scope)
-    return scope.count() if parts else scope.collect()
+        reading.add(part.slice(list_mark(part) or 0), scope)
+    return scope.collect().count() if parts else scope.collect()
 
 
 def _field(node: Node, scope: Scope, found: Labelled) -> Scope:
@@ -82,6 +83,12 @@ def _field(node: Node, scope: Scope, found: Labelled) -> Scope:
     return scope
 
 
+def _is_title(line: Line) -> bool:
+    """Whether a line is a heading in bold: what follows it belongs to something else."""
+    bold = bool(line.runs) and bool(line.runs[0].style & Style.STRONG) and line.runs[0].end > 2
+    return bold and len(line.value.split()) <= 8 and not line.value.endswith((":", "."))
+
+
 def _remark(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     value = node.line.value
     if introduces(node.line):
@@ -90,9 +97,13 @@ def _remark(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     if _OUR_OBJECTIVE.search(value) and below and below.kind is Kind.LINE and is_sentence(below.line):
         draft = reading.open(below.line, scope)
         reading.survey.labels[id(below)] = Labelled(Label.FIELD, 0)
-        return replace(scope.closed(), objective=draft, level=scope.level)
+        return replace(scope.closed(), objective=draft, level=DEEPEST)
     if reading.plain and scope.okr and scope.cycle and _OKR.search(value) and value.endswith(":") and is_measured(rest):
         return scope.collect()
+    if scope.open and scope.found == 0 and value.endswith(":") and len(value.split()) <= 8:
+        return scope
+    if scope.objective is not None and _is_title(node.line):
+        return scope.closed()
     if scope.collecting and scope.found == 0 and not value.endswith(":"):
         return scope
     return replace(scope.stop(), aside=value.endswith(":") or scope.aside or scope.collecting)

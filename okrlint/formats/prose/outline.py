@@ -29,7 +29,7 @@ def outline(
     """The document that a tree of headings, lines, items and tables holds."""
     stated = next((found for field in fields if field.name == "period" and (found := find_period(field.text))), None)
     cycle = stated or _period_of_path(source.path)
-    reading = Reading(Survey(root), names, _walk)
+    reading = Reading(Survey(root), names, _walk, okr="OKR" in source.text)
     _walk(reading, root.children, Scope(okr="okr" in PurePath(source.path).name.lower(), cycle=cycle))
     return Document(source, format_name, drafts.finish(reading.objectives), cycle, fields, comments, problems)
 

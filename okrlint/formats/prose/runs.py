@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from okrlint.formats.prose.nodes import Line
 
@@ -20,15 +21,19 @@ def split_objective(line: Line) -> tuple[Line, Line | None]:
     return line.slice(0, match.end("end")).strip(" ;,"), line.slice(match.end())
 
 
+def is_lettered(line: Line) -> bool:
+    """Whether further key results follow on the line, with "(ii)" before them."""
+    marks = list(_LETTERED.finditer(line.value))
+    return len(marks) > 1 or any(line.value[: mark.start()].rstrip().endswith(";") for mark in marks)
+
+
 def key_results(line: Line) -> list[Line]:
     """The key results on one line: lettered ones, or those between semicolons; else the line itself."""
-    marks = list(_LETTERED.finditer(line.value))
-    if len(marks) > 1:
-        ends = [mark.start() for mark in marks[1:]] + [len(line.value)]
-        parts = [line.slice(mark.end(), end) for mark, end in zip(marks, ends, strict=True)]
-    else:
-        cuts = [0, *(match.end() for match in _PARTED.finditer(line.value))]
-        parts = [line.slice(start, end) for start, end in zip(cuts, [*cuts[1:], len(line.value)], strict=True)]
+    lettered = is_lettered(line)
+    cuts = [match.span() for match in (_LETTERED if lettered else _PARTED).finditer(line.value)]
+    introduced = lettered and len(cuts) > 1 and not line.value[: cuts[0][0]].rstrip().endswith(";")
+    bounds = [*([] if introduced else [(0, 0)]), *cuts, (len(line.value), 0)]
+    parts = (line.slice(low[1], high[0]) for low, high in pairwise(bounds))
     return [part for part in (part.strip().strip(";").strip() for part in parts) if part]
 
 

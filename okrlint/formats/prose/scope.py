@@ -14,6 +14,12 @@ from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node
 from okrlint.formats.prose.survey import Survey, introduces, is_name, is_sentence, states_aim
 
+DEEPEST = 9
+"""The level of objectives that stand in no heading: every other heading ends them."""
+
+_NAME = 3
+"""Words up to which a name above a sentence is nothing but a name."""
+
 _KEY_RESULT_LABELS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS, Label.METRICS})
 
 
@@ -58,17 +64,24 @@ class Scope:
 
 @dataclass(slots=True)
 class Reading:
-    """The objectives read so far. `walk` reads the nodes below another."""
+    """The objectives read so far. `walk` reads the nodes below another; `okr`: the document speaks of OKRs."""
 
     survey: Survey
     names: Mapping[str, str]
     walk: Callable[[Reading, Sequence[Node], Scope], Scope]
+    okr: bool = False
     objectives: list[ObjectiveDraft] = field(default_factory=list)
 
     @property
     def plain(self) -> bool:
         """Whether the author marks neither objectives nor key results with words."""
         return not self.survey.labelled
+
+    def goals_are_objectives(self, labelled: Labelled) -> bool:
+        """Whether "Goal 2: …" is an objective here, not the target of something."""
+        return not self.survey.has_objectives and (
+            self.survey.has_key_results or (labelled.id is not None and self.okr)
+        )
 
     def open(self, line: Line, scope: Scope, labelled: Labelled | None = None, within: bool = False) -> ObjectiveDraft:
         """Begin an objective; `within` hangs it under the one of the scope."""
@@ -139,6 +152,7 @@ def sentence_below(name: Line, below: Sequence[Node], named: bool = False) -> No
     if first is None or first.kind is not Kind.LINE or not is_sentence(first.line):
         return None
     bare = not name.strip(" .:–—-")
+    named = named or len(name.value.split()) <= _NAME
     return first if bare or (is_name(name.value) and (named or states_aim(first.line))) else None
 
 

@@ -18,7 +18,7 @@ _INTRODUCES = re.compile(r"\bkey[\s-]results?\b|\bKRs\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d\s?%|\b\d[\d.,]*\b")
 _STATEMENT = re.compile(r"\b(?:should|shall|will|must|can|never|always)\b", re.IGNORECASE)
 _REASONS = re.compile(
-    r"\b(?:because|since|currently|today|right now|so far|this (?:objective|okr)|see)\b", re.IGNORECASE
+    r"^(?:because|since|currently|today|right now|so far|this|these|it|see|we believe|note)\b", re.IGNORECASE
 )
 
 
@@ -54,6 +54,8 @@ def is_name(value: str) -> bool:
 def is_sentence(line: Line) -> bool:
     """Whether a line is one statement, not a paragraph, an introduction or a label."""
     value = line.value
+    if _REASONS.search(value):
+        return False
     if not 3 <= len(value.split()) <= 60 or value.endswith((":", ",")) or re.search(r"[a-z)][.!?]\s+[A-Z]", value):
         return False
     return label_of(line).label is Label.NONE
@@ -67,6 +69,11 @@ def states_aim(line: Line) -> bool:
         and not _REASONS.search(line.value)
         and (first in VERBS or bool(_STATEMENT.search(line.value)))
     )
+
+
+def is_target(node: Node) -> bool:
+    """Whether a heading is marked as an objective by the sign that many tools give it."""
+    return node.line.value.startswith("🎯") and not names_okrs(node.line.value)
 
 
 def introduces(line: Line) -> bool:
@@ -95,6 +102,7 @@ class Survey:
     has_objectives: bool = False
     has_key_results: bool = False
     bullets: bool = False
+    targets: bool = False
 
     def __post_init__(self) -> None:
         order = [node for node in self.root.descendants() if node.kind is not Kind.TABLE]
@@ -107,6 +115,7 @@ class Survey:
         self.has_key_results = bool(seen & {Label.KEY_RESULT, Label.KEY_RESULTS}) or any(
             node.kind is Kind.LINE and introduces(node.line) for node in nodes
         )
+        self.targets = any(node.kind is Kind.HEADING and is_target(node) for node in order)
         self.bullets = self._objectives_are_bullets(order)
 
     def label(self, node: Node) -> Labelled:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from okrlint.core.model import FIELDS, Field
 from okrlint.core.text import Text
 from okrlint.formats.fields import field_name
-from okrlint.formats.prose.columns import Columns, cell, columns_of, fields_of, kind_of
+from okrlint.formats.prose.columns import KEY_RESULT_ROWS, Columns, cell, columns_of, fields_of, kind_of
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import Line, Node, Row, Style, Tail
@@ -38,8 +38,9 @@ def _row(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Scope:
     if columns.kind is not None:
         return _of_kind(reading, row, columns, scope, kind_of(cell(row, columns.kind)))
     if columns.labels is not None:
-        kinds = {Label.OBJECTIVE: "objective", Label.KEY_RESULT: "key_result"}
-        return _of_kind(reading, row, columns, scope, kinds.get(label_of(cell(row, columns.labels)).label, ""))
+        label = label_of(cell(row, columns.labels)).label
+        kind = "objective" if label is Label.OBJECTIVE else "key_result" if label in KEY_RESULT_ROWS else ""
+        return _of_kind(reading, row, columns, scope, kind)
     if columns.objective is not None:
         scope = _objective(reading, row, columns, scope)
     text = cell(row, columns.key_result)

@@ -23,7 +23,7 @@ _PLACEHOLDER = (
 _PRIORITY = r"P(?:\d|X|\?)"
 
 _LEADING = (
-    ("checkbox", re.compile(r"^\[[ xX✓✔-]\]\s+")),
+    ("checkbox", re.compile(r"^\[[ xX✓✔-]\]\s+(?!%)")),
     ("priority", re.compile(rf"^[\[(]?(?P<value>{_PRIORITY})[\])]?(?=[\s:,–—-])\s*[:,–—-]?\s*")),
     ("priority", re.compile(r"^\[(?P<value>(?i:high|medium|low|must|should|could))\]\s*[:–—-]?\s*")),
     ("type", re.compile(rf"^[\[(](?P<value>(?i:{_TYPES}))[\])]\s*[:–—-]?\s*")),
@@ -43,10 +43,10 @@ _LEADING = (
     (
         "id",
         re.compile(
-            r"^[\[(]?(?P<value>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?:[\])]|[.:)]|\s*[–—-](?=\s)|(?=\s+[A-Z]))\s*(?=[^\s%])"
+            r"^[\[(]?(?P<value>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?:[\])]|[.:)]|\s*[–—-](?=\s)|(?=\s+[A-Z0-9\"“≥≤]))\s*(?=[^\s%])"
         ),
     ),
-    ("", re.compile(r"^(?:[☀-➿⬀-⯿\U0001F000-\U0001FAFF️‍✓✔]+\s*|[-–—•·*]\s+|:\s+)")),
+    ("", re.compile(r"^(?:[■-◿☀-➿⬀-⯿\U0001F000-\U0001FAFF️‍✓✔]+\s*|[-–—•·*]\s+|:\s+)")),
 )
 
 _TRAILING = (
@@ -80,7 +80,8 @@ _TRAILING = (
     ("due", re.compile(r"\s*(?:[\[(]|[–—|;]\s)\s*(?i:due|deadline|eta)\s*[:=]\s*(?P<value>[^()\[\]|]{2,30}?)[\])]?$")),
     ("status", re.compile(r"\s*(?:[–—|]|-\s)\s*(?i:status)\s*[:=]\s*(?P<value>[^|]{2,60})$")),
     ("", re.compile(rf"\s*\[(?!{_PLACEHOLDER}\b)(?:[A-Z][\w?&/+-]{{1,15}})\]$")),
-    ("", re.compile(r"\s*\[\^\w+\]$")),
+    ("score", re.compile(r"\s*\((?P<value>(?:0\.\d{1,2}|1\.0)\s*[,;:–—-]\s[^()]*)\)$")),
+    ("", re.compile(r"\s*(?:\[\^\w+\]|;)$")),
     ("", re.compile(r"\s+(?:\^[\w-]+|#[A-Za-z]\w*/[\w/-]+|:\w+:|\?\?|~\"?[\w:. -]+\"?|\{:?[^{}]*\})$")),
     ("", re.compile(r"\s*\[\w+::[^\[\]]*(?:\[\[[^\[\]]*\]\])?[^\[\]]*\]$")),
     ("", re.compile(r"\s*(?:[–—|-]\s*)?[▓░█▒■□▰▱●○◯]+\s*(?:\d+\s?%)?$")),
@@ -88,7 +89,7 @@ _TRAILING = (
     ("owner", re.compile(r"(?<=[.!?;])\s+(?i:dri|owner|lead)s?\s*:\s*(?P<value>[^.:;]{2,40})$")),
     ("owner", re.compile(r"\s+[–—|-]\s+(?i:owner|dri|lead)s?\s*:\s*(?P<value>[^|:;]{2,40})$")),
     ("", re.compile(r"\s+\|\s+(?P<value>[^|]{1,30})$")),
-    ("", re.compile(r"\s*[☀-➿⬀-⯿\U0001F000-\U0001FAFF️‍™✓✔]+$")),
+    ("", re.compile(r"\s*[■-◿☀-➿⬀-⯿\U0001F000-\U0001FAFF️‍™✓✔]+$")),
     ("", re.compile(r"(?:\s+\||\s*\\)$")),
 )
 
@@ -97,6 +98,7 @@ _ARROW_STATUS = re.compile(
     rf"[.;]?\s+(?:→|->|—>|-->)\s*(?=[\W_]*(?i:{_STATUS_WORDS}|(?:not )?reached)\b"
     r"|\d+\s?%\s+(?i:done|complete))"
 )
+_LEADS_TO = re.compile(r"(?:under|over|below|above|at least|at most|max\.?|min\.?)?\W{0,3}\d")
 _ASIDE = re.compile(r"\s+>(?=[a-z]{3,}\s)|\s+\|\s+(?=(?i:owner|due|status|dri|progress|score|confidence)\b\s*:)")
 
 
@@ -139,7 +141,7 @@ def _cut_status(line: Line, fields: list[Field]) -> Line:
 
 def _is_change(before: str, after: str) -> bool:
     """Whether an arrow leads from one number to another."""
-    return bool(re.search(r"\d[\d.,]*\s?\S{0,3}$", before)) and bool(re.match(r"\W{0,3}\d", after))
+    return bool(re.search(r"\d[\d.,]*\s?\S{0,3}$", before)) and bool(_LEADS_TO.match(after))
 
 
 def _tail(line: Line, fields: list[Field]) -> Line:
@@ -185,7 +187,7 @@ def _styled_tail(line: Line) -> Line | None:
     runs = [run for run in line.runs if line.value[run.start : run.end].strip(" .")]
     if len(runs) < 2 or not runs[-1].style & (Style.EMPHASIS | Style.CODE):
         return None
-    start = next(run.end for run in reversed(runs) if not run.style & (Style.EMPHASIS | Style.CODE))
+    start = next((run.end for run in reversed(runs) if not run.style & (Style.EMPHASIS | Style.CODE)), 0)
     before, last = line.value[:start].rstrip(), line.value[start:].strip()
     dashed = re.search(r"(?:\s[–—-]|[→⇒])$", before)
     told = re.match(rf"\W*(?i:{_STATUS_WORDS}|needs attention|dri|owner|not met|met)\b", last)
