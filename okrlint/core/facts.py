@@ -20,14 +20,6 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """Words for a date or a period in a text: `text.value[start:end]`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """Facts by the text that they are about; only what the enabled checks need is there.
 
@@ -35,7 +27,6 @@ class Facts:
     """
 
     quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
-    moments: Mapping[Text, tuple[Moment, ...]] = field(default_factory=dict)
     today: date | None = None
     before: Document | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from okrlint.core.model import Cycle, Field
@@ -11,7 +12,9 @@ from okrlint.formats import tree
 from okrlint.formats.periods import find_period
 from okrlint.formats.records import Record, cycle_of, fields_of
 
-_INHERITED = frozenset({"owner", "due", "start", "parent"})
+_YEAR = re.compile(r"(?:FY)?\d{4}")
+_PART = re.compile(r"[QHT][1-4]", re.IGNORECASE)
+_INHERITED = frozenset({"owner", "due", "start", "parent", "period"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Context:
             return replace(self, groups="")
         if self.groups == "team":
             return replace(self, groups="", team=name.text)
-        return replace(self, groups="", cycle=find_period(name.text) or self.cycle)
+        return replace(self, groups="", cycle=_within(self.cycle, name) or self.cycle)
 
     def within(self, record: Record) -> Context:
         """Inside a mapping that states a period, a team or other fields for all in it."""
@@ -61,6 +64,14 @@ class Context:
             team=team.text if team else self.team,
             fields=(*own, *(field for field in self.fields if field.name not in taken)),
         )
+
+
+def _within(year: Cycle | None, name: tree.Scalar) -> Cycle | None:
+    """The period that a group is named after; it may be a quarter of the year around it."""
+    value = f"Q{name.value}" if name.value in ("1", "2", "3", "4") else name.value
+    if year and _YEAR.fullmatch(year.label) and (part := _PART.fullmatch(value)):
+        return Cycle(f"{year.label}-{part[0].upper()}", name.text)
+    return find_period(name.text)
 
 
 def _period(key: tree.Scalar) -> Cycle | None:

@@ -8,19 +8,19 @@ from functools import lru_cache
 
 _SPELLINGS: Mapping[str, str] = {
     "baseline": """
-        baseline, base line, base, baseline value, start, start value, starting value, starting point,
-        starting from, starting, start point, started at, initial, initial value, from, from value, before, as is,
-        previous, previous value, last quarter, old value
+        baseline, base line, base, baseline value, start result, initial result, start, start value, starting value,
+        starting point, starting from, starting, start point, started at, initial, initial value, from, from value,
+        before, as is, previous, previous value, last quarter, old value
     """,
     "target": """
-        target, targets, target value, target values, end value, goal value, final value, desired value, to,
-        to value, to be, target state, end of quarter target, eoq target, threshold
+        target, targets, target value, target values, target result, end value, goal value, final value,
+        desired value, to, to value, to be, target state, end of quarter target, eoq target, threshold
     """,
     "current": """
-        current, current value, currently, current state, current status value, actual, actuals, actual value, now,
-        today, latest, latest value, progress, current progress, progress %, % progress, progress value,
-        progress percent, progress percentage, percent complete, % complete, % completed, complete %, completion,
-        completion %, % done, achieved, attained, end of quarter actual
+        current, current value, current result, currently, current state, current status value, actual, actuals,
+        actual value, now, today, latest, latest value, progress, current progress, progress %, % progress,
+        progress value, progress percent, progress percentage, percent complete, % complete, % completed,
+        complete %, completion, completion %, prog, % done, achieved, attained, end of quarter actual
     """,
     "unit": "unit, units, uom, unit of measure, unit of measurement, metric unit, measurement unit",
     "owner": """
@@ -35,7 +35,7 @@ _SPELLINGS: Mapping[str, str] = {
     "start": "start date, starts, starts on, starts at, start at, starting date, begin, begins, begin date",
     "status": "status, statuses, state, health, health status, rag, rag status, traffic light, on track",
     "score": "score, scores, grade, grades, grading, final score, final grade, okr score, scoring",
-    "confidence": "confidence, confidence level, confidence score, confidence %, confidence rating",
+    "confidence": "confidence, conf, confidence level, confidence score, confidence %, confidence rating",
     "priority": "priority, prio, importance",
     "type": "type, kind, okr type, kr type, key result type, objective type, goal type",
     "parent": """
@@ -47,11 +47,11 @@ _SPELLINGS: Mapping[str, str] = {
     "period": """
         period, periods, quarter, quarters, cycle, cycles, okr cycle, okr period, timeframe, time frame,
         time period, timebox, planning period, planning cycle, half, half year, trimester, fiscal quarter,
-        fiscal year, year
+        fiscal year, years, year
     """,
     "team": """
-        team, teams, team name, department, departments, dept, squad, squads, tribe, chapter, group, unit name,
-        business unit, organisation, organization, division
+        team, teams, team id, team name, department, departments, dept, squad, squads, tribe, chapter, group,
+        unit name, business unit, organisation, organization, division
     """,
     "objective": """
         objective, objectives, objective title, objective name, objective text, objective statement,
@@ -77,10 +77,10 @@ _SPELLINGS: Mapping[str, str] = {
         key result id, objective id, okr id, okr #, slug
     """,
     "note": """
-        note, notes, comment, comments, remark, remarks, description, details, detail, context, why, rationale,
-        background, update, updates, definition
+        note, notes, comment, comments, remark, remarks, description, desc, details, detail, context, why,
+        rationale, background, update, updates, definition
     """,
-    "title": "title, name, text, statement, sentence, summary, headline",
+    "title": "title, name, text, statement, sentence, summary, headline, label",
     "goal": "goal, goals",
 }
 

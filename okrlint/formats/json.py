@@ -74,7 +74,7 @@ class Reader:
         except ValueError as error:
             self._fail(*_string_error(error, start, self.text))
         value = SURROGATE.sub("\ufffd", value)
-        return tree.Scalar(value, Span(start, self.at), self.text, start + 1, self.at - 1, JSON)
+        return tree.Scalar(value, self.text, start, self.at, start + 1, self.at - 1, JSON)
 
     def _word(self) -> tree.Scalar:
         """A number, true, false or null, as it is spelled."""
@@ -86,7 +86,7 @@ class Reader:
             self._fail(_word_error(word))
         self.at = match.end()
         value = "" if word == "null" else word
-        return tree.Scalar(value, Span(*match.span()), self.text, *match.span(), PLAIN)
+        return tree.Scalar(value, self.text, *match.span(), *match.span(), PLAIN)
 
     def _members(self, closing: str) -> Iterator[None]:
         """Stop before every member of an object or array until it is closed."""

@@ -116,6 +116,8 @@ class _Walk:
         record = Record.of(node, self.roles)
         if context.groups and (key is not None or record.has("title", "objective", "key_result")):
             context, record, key = context.named(record.scalar("title") or key), record.without("title"), None
+        if record.is_schema():
+            return
         if is_row(record):
             self._rows([record], context, len(self.objectives))
         elif self.reader.is_objective(record, context):
@@ -142,7 +144,8 @@ class _Walk:
                 self.node(value, context.expecting(self.roles.of(key.value), key))
             elif role not in ("key_result", "health") and (role == "" or not isinstance(value, tree.Scalar)):
                 self.node(value, context.below(key, role), key if role == "" else None)
-        self._loose([value for _, value in record.entries("key_result")], context, start)
+        if not self.reader.is_research(record):
+            self._loose([value for _, value in record.entries("key_result")], context, start)
 
     def _loose(self, nodes: list[tree.Node], context: Context, start: int) -> None:
         """Key results that stand beside the objectives; each may name its own."""

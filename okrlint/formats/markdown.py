@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -34,11 +34,15 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
     nodes = nest(reader.nodes())
     fields, broken = _front_matter(source, reader.front, names)
     problems = (*broken, *reader.problems)
-    return outline(source, "markdown", nodes, names, fields, comments=tuple(_comments(source)), problems=problems)
+    return outline(
+        source, "markdown", nodes, names, fields, comments=tuple(_comments(source, reader.code)), problems=problems
+    )
 
 
-def _comments(source: Source) -> Iterator[Comment]:
+def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
     for match in _COMMENT.finditer(source.text):
+        if any(span.covers(Span(*match.span())) for span in code):
+            continue
         end = source.text.find("-->", match.end())
         if end < 0:
             return  # no later comment can end either
@@ -70,6 +74,7 @@ class _Reader:
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
         self.problems: list[Problem] = []
+        self.code: list[Span] = []
 
     def nodes(self) -> list[Node]:
         """The document's nodes, list items with their lists inside."""
@@ -96,6 +101,9 @@ class _Reader:
             yield Node(Kind.TABLE, EMPTY, rows=tuple(self._rows(tokens)))
         elif token.type == "blockquote_open":
             _skip(tokens, "blockquote_open", "blockquote_close")
+        elif token.type == "fence" and token.map:
+            first, last = self.source.line_span(token.map[0] + 1), self.source.line_span(token.map[1])
+            self.code.append(Span(first.start, last.end))
         elif token.type == "code_block" and token.map:
             yield from list_items(self.source, token.map[0] + 1, token.map[1])
         elif token.type == "front_matter" and token.map:

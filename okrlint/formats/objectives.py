@@ -9,10 +9,14 @@ from okrlint.core.text import Text
 from okrlint.formats import tree
 from okrlint.formats.context import Context, nowhere
 from okrlint.formats.ids import is_id, split_id
-from okrlint.formats.records import Record, Roles, cycle_of, fields_of, has_words
+from okrlint.formats.records import Record, Roles, cycle_of, fields_of, has_words, plain
 from okrlint.formats.results import ResultReader, initiatives
 
 _WEAK = ("results", "metric")
+_RESEARCH = frozenset(
+    {"authors", "abstract", "method", "methods", "methodology", "limitations", "datasets", "doi", "researchquestion"}
+    | {"conclusion", "conclusions", "findings", "pitfalls", "hypothesis"}
+)
 
 
 class ObjectiveReader:
@@ -29,7 +33,7 @@ class ObjectiveReader:
 
     def is_objective(self, record: Record, context: Context) -> bool:
         """Whether a mapping is one objective, and not something that holds several."""
-        if record.is_about_data(self.roles):
+        if record.is_about_data(self.roles) or self.is_research(record):
             return False
         stated = self.statement(record) is not None
         if self._has_results(record):
@@ -40,6 +44,10 @@ class ObjectiveReader:
         if not context.expected:
             return self._hinted and weak and record.words("objective") is not None
         return stated and not record.holds("objective", "goal", "team", "period")
+
+    def is_research(self, record: Record) -> bool:
+        """Whether a mapping sums up a paper or an experiment: their key results are findings."""
+        return not record.has("objective") and any(plain(key.value) in _RESEARCH for key, _ in record.entries(""))
 
     def _has_results(self, record: Record) -> bool:
         """Whether there is a list or mapping of key results."""
@@ -70,7 +78,7 @@ class ObjectiveReader:
 
     def read(self, record: Record, context: Context, key: tree.Scalar | None) -> Objective:
         """The objective that a mapping describes; `key` is the key that it stands under, where that is its name."""
-        statement, given = self.statement(record), record.scalar("id")
+        statement, given = self.statement(record), record.scalar("id", "reference")
         named = next((entry for entry in record.entries("") if is_id(entry.key.value) and not statement), None)
         if named and isinstance(named.value, tree.Scalar):
             statement, given = named.value, given or named.key
@@ -104,7 +112,7 @@ class ObjectiveReader:
     def _key_results(self, record: Record, context: Context, statement: tree.Scalar | None) -> tuple[KeyResult, ...]:
         found: list[KeyResult] = []
         for key, node in record.entries("key_result", "numbered"):
-            found += self._strong(key, node, statement)
+            found += self._strong(key, node, context, statement)
         if not record.has("key_result", "numbered"):
             for _, node in record.entries(*_WEAK):
                 if isinstance(node, tree.Sequence):
@@ -114,14 +122,19 @@ class ObjectiveReader:
             found += self.results.read(node, key.text)
         return tuple(found)
 
-    def _strong(self, key: tree.Scalar, node: tree.Node, statement: tree.Scalar | None) -> Iterator[KeyResult]:
+    def _strong(
+        self, key: tree.Scalar, node: tree.Node, context: Context, statement: tree.Scalar | None
+    ) -> list[KeyResult]:
         """Key results under a key that says so."""
         if self.roles.of(key.value) == "numbered":
             found = [self.results.named(key, node)]
         else:
             found = [] if self._about_data(node) else list(self.results.read(node))
-        self.evident |= proves(node, found) or (not found and statement is not None and is_sentence(statement.text, 2))
-        yield from found
+        if found:
+            self.evident |= proves(node, found)
+        elif statement is not None and (context.expected or self._hinted):
+            self.evident |= is_sentence(statement.text, 2)
+        return found
 
     def _weigh(self, context: Context, statement: tree.Scalar | None, found: tuple[KeyResult, ...]) -> None:
         """Decide whether an objective without the words "key results" is one."""
@@ -136,11 +149,10 @@ class ObjectiveReader:
 
 def _objective_fields(own: tuple[Field, ...], inherited: tuple[Field, ...], has_cycle: bool) -> Iterator[Field]:
     """Fields of an objective and those from above, without what the model keeps elsewhere."""
-    for field in own:
+    given = {field.name for field in own}
+    for field in (*own, *(field for field in inherited if field.name not in given)):
         if field.name != "team" and not (field.name == "period" and has_cycle):
             yield field
-    given = {field.name for field in own}
-    yield from (field for field in inherited if field.name not in given)
 
 
 def is_sentence(text: Text, words: int) -> bool:
@@ -156,12 +168,8 @@ def _has_digit(text: Text) -> bool:
 
 
 def proves(node: tree.Node, found: list[KeyResult]) -> bool:
-    """Whether what stands under "key results" is key results, and not labels to be translated."""
-    if isinstance(node, tree.Scalar):
-        return any(is_sentence(result.text, 3) for result in found)
+    """Whether what stands under "key results" is key results, and not figures by name or labels to be translated."""
     if isinstance(node, tree.Mapping):
-        return any(
-            result.fields or _has_digit(result.text) or (result.id is not None and is_id(result.id.value))
-            for result in found
-        )
-    return any(result.fields or is_sentence(result.text, 2) or _has_digit(result.text) for result in found)
+        return any(result.fields or (result.id is not None and is_id(result.id.value)) for result in found)
+    words = 3 if isinstance(node, tree.Scalar) else 2
+    return any(result.fields or is_sentence(result.text, words) or _has_digit(result.text) for result in found)

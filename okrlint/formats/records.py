@@ -29,7 +29,12 @@ _OWN: Mapping[str, str] = {
 }
 _SENTENCE_KEYS = ("text", "statement", "sentence", "title", "name", "headline", "summary")
 _VALUE_KEYS = frozenset({"value", "amount", "percent", "name", "title", "label"})
-_SCHEMA_KEYS = frozenset({"$ref", "properties", "anyOf", "oneOf", "allOf", "additionalProperties"})
+_PLURALS = {"objectives": "objective", "okrs": "objective", "keyresults": "key_result", "krs": "key_result"}
+_HEADS = frozenset({"metadata", "meta", "info", "header"})
+_IN_HEADS = frozenset({"period", "team", "owner", "start", "due"})
+_SCHEMA_KEYS = frozenset(
+    {"$ref", "properties", "anyOf", "oneOf", "allOf", "responses", "operationId", "openapi", "swagger"}
+)
 _SCHEMA_TYPES = frozenset({"array", "object", "string", "number", "integer", "boolean"})
 
 
@@ -56,6 +61,8 @@ class Roles:
         own = field_name(key, self._names)
         if own not in self._names.values() and (other := _OWN.get(plain(key))):
             return other
+        if own in (None, "parent") and (ending := next((end for end in _PLURALS if plain(key).endswith(end)), "")):
+            return _PLURALS[ending]
         if own is None and is_id(key) and plain(key).startswith(("kr", "keyresult")):
             return "numbered"
         return own or ""
@@ -73,7 +80,12 @@ class Record:
         """Sort the entries of a mapping by what their keys mean."""
         by_role: dict[str, list[tree.Entry]] = {}
         for entry in mapping.entries:
-            by_role.setdefault(roles.of(entry.key.value), []).append(entry)
+            role = roles.of(entry.key.value)
+            by_role.setdefault(role, []).append(entry)
+            if role == "" and isinstance(entry.value, tree.Mapping) and entry.key.value.casefold() in _HEADS:
+                for inner in entry.value.entries:
+                    if (role := roles.of(inner.key.value)) in _IN_HEADS:
+                        by_role.setdefault(role, []).append(inner)
         return cls(mapping, by_role)
 
     def entries(self, *roles: str) -> Iterator[tree.Entry]:
@@ -116,10 +128,14 @@ class Record:
         """Whether a list or mapping has one of the roles."""
         return any(not isinstance(value, tree.Scalar) for _, value in self.entries(*roles))
 
+    def is_schema(self) -> bool:
+        """Whether this describes the shape of data, as JSON Schema and OpenAPI do."""
+        return any(key.value in _SCHEMA_KEYS for key, _ in self.mapping.entries)
+
     def is_about_data(self, roles: Roles) -> bool:
         """Whether this is a schema, or a table of labels to be translated ("owner": "Owner"), and no OKR."""
         kind = self.scalar("type")
-        if (kind and kind.value in _SCHEMA_TYPES) or any(key.value in _SCHEMA_KEYS for key, _ in self.mapping.entries):
+        if (kind and kind.value in _SCHEMA_TYPES) or self.is_schema():
             return True
         same = (roles.of(key.value) for key, value in self.mapping.entries if _names_itself(key, value, roles))
         return sum(role != "" for role in same) > 1

@@ -67,13 +67,10 @@ class ResultReader:
 
     def sentence(self, record: Record) -> tree.Scalar | None:
         """The value that is the key result's sentence."""
-        return (
-            record.words("key_result")
-            or record.title()
-            or record.words("goal", "metric", "results")
-            or self._metric(record)
-            or record.words("note")
-        )
+        metric, note = record.words("goal", "metric", "results"), record.words("note")
+        if metric and note and " " not in metric.value.strip() and len(note.value.split()) >= _SLUG_WORDS:
+            metric = None  # a name for machines beside the sentence for people
+        return record.words("key_result") or record.title() or metric or self._metric(record) or note
 
     def _metric(self, record: Record) -> tree.Scalar | None:
         """The name of the metric in `metric: {name: …, baseline: …}`."""

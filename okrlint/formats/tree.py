@@ -23,16 +23,22 @@ MERGE = "<<"
 class Scalar(NamedTuple):
     """A string, number or other single value as the author spelled it.
 
-    `value` is what it says, white space as given. `span` is all of it with its quotes; its characters stand in
-    `source` from `start` to `end`, in `style`. Nothing (null, ~) is the empty value.
+    `value` is what it says, white space as given. It stands in `source` from `low` to `high` with its quotes, from
+    `start` to `end` without, in `style`. Nothing (null, ~) is the empty value.
     """
 
     value: str
-    span: Span
     source: str
+    low: int
+    high: int
     start: int
     end: int
     style: Style = PLAIN
+
+    @property
+    def span(self) -> Span:
+        """All of it, with its quotes."""
+        return Span(self.low, self.high)
 
     @property
     def text(self) -> Text:
@@ -95,11 +101,11 @@ def _lent(node: Node) -> Iterator[Entry]:
 
 def repeated(entries: Iterable[Entry], source: Source) -> Iterator[Problem]:
     """A problem at every key that stands in its mapping already."""
-    first: dict[str, Span] = {}
+    first: dict[str, int] = {}
     for key, _ in entries:
-        before = first.setdefault(key.value, key.span)
-        if before != key.span and key.value != MERGE:
-            line, _column = source.line_column(before.start)
+        before = first.setdefault(key.value, key.low)
+        if before != key.low and key.value != MERGE:
+            line, _column = source.line_column(before)
             yield Problem(key.span, f"the key '{_short(key.value)}' stands here a second time, first in line {line}")
 
 

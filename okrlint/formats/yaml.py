@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import (
@@ -53,6 +53,14 @@ def front_matter(text: str, start: int, source: Source, names: Mapping[str, str]
     return keyed.root_fields(roots[0], names) if roots else ()
 
 
+class _Anchored(NamedTuple):
+    """What an anchor names: with all aliases resolved, it has `size` values in `height` levels."""
+
+    node: tree.Node
+    size: int
+    height: int
+
+
 class Composer:
     """Builds trees from the parser's events. Tags are never acted on, and nothing is ever constructed."""
 
@@ -62,9 +70,9 @@ class Composer:
         self.text = text
         self.problems: list[Problem] = []
         self._scalars: list[tree.Scalar] = []
-        self._anchors: dict[str, tuple[tree.Node, int]] = {}
+        self._anchors: dict[str, _Anchored] = {}
         self._open: set[str] = set()
-        self._size = 0
+        self._size = self._height = 0
         self._aliased = 0
 
     def documents(self) -> Iterator[tree.Node]:
@@ -79,10 +87,7 @@ class Composer:
                     yield self._node(next(self._events), 0)
         except yaml.MarkedYAMLError as error:
             raise self._error(*explained(error, self.text)) from None
-        except (
-            ValueError,
-            OverflowError,
-        ):  # escapes and versions that Python's own parser trusts
+        except (ValueError, OverflowError):  # the parser in Python trusts every escape and version
             raise self._error(*beyond(self.text)) from None
 
     def comments(self) -> Iterator[Comment]:
@@ -102,29 +107,31 @@ class Composer:
     def _node(self, event: Any, depth: int) -> tree.Node:
         """The node that begins with an event."""
         if isinstance(event, ScalarEvent):
-            return self._remember(event.anchor, self._scalar(event), 1)
+            self._size += 1
+            scalar = self._scalar(event)
+            if event.anchor is not None:
+                self._anchors[event.anchor] = _Anchored(scalar, 1, 0)
+            return scalar
         if isinstance(event, AliasEvent):
-            return self._alias(event)
-        if depth == tree.MAX_DEPTH:
-            raise self._error(f"nested more than {tree.MAX_DEPTH} levels deep", event.start_mark.index)
+            return self._alias(event, depth)
+        self._check_depth(depth + 1, event)
         return self._collection(event, depth + 1)
 
-    def _remember(self, anchor: str | None, node: tree.Node, size: int) -> tree.Node:
-        """Note an anchor, and that a node of `size` values is done."""
-        self._size += size
-        if anchor is not None:
-            self._anchors[anchor] = node, size
-        return node
+    def _check_depth(self, depth: int, event: Any) -> None:
+        if depth > tree.MAX_DEPTH:
+            raise self._error(f"nested more than {tree.MAX_DEPTH} levels deep", event.start_mark.index)
 
-    def _alias(self, event: Any) -> tree.Node:
+    def _alias(self, event: Any, depth: int) -> tree.Node:
         """The node that an alias stands for."""
         name, index = event.anchor, event.start_mark.index
         if name in self._open:
             raise self._error(f"the alias *{name} stands inside the very thing that it repeats", index)
         if name not in self._anchors:
             raise self._error(f"the alias *{name} repeats nothing: there is no &{name} before it", index)
-        node, size = self._anchors[name]
+        node, size, height = self._anchors[name]
+        self._check_depth(depth + height, event)
         self._size += size
+        self._height = max(self._height, height)
         self._aliased += size
         if self._aliased > MAX_ALIASED:
             raise self._error(f"aliases repeat more than {MAX_ALIASED:,} values", index)
@@ -132,14 +139,16 @@ class Composer:
 
     def _collection(self, event: Any, depth: int) -> tree.Node:
         """A mapping or list with everything in it."""
-        before = self._size
+        size, height = self._size, self._height
+        self._size, self._height = size + 1, 0
         if event.anchor is not None:
             self._open.add(event.anchor)
         make = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
         node = make(event, depth)
         if event.anchor is not None:
             self._open.discard(event.anchor)
-            self._anchors[event.anchor] = node, self._size - before
+            self._anchors[event.anchor] = _Anchored(node, self._size - size, self._height + 1)
+        self._height = max(height, self._height + 1)
         return node
 
     def _children(self, end: type[Any], depth: int) -> Iterator[tree.Node]:
@@ -179,7 +188,7 @@ class Composer:
         elif value in _NOTHING:
             value = ""
         at = self.start
-        scalar = tree.Scalar(value, Span(low + at, high + at), self.source.text, first + at, last + at, written)
+        scalar = tree.Scalar(value, self.source.text, low + at, high + at, first + at, last + at, written)
         self._scalars.append(scalar)
         return scalar
 

@@ -126,11 +126,13 @@ def test_periods(value: str, label: str | None) -> None:
 
 
 def test_headings_with_lists_are_okrs_only_where_a_period_and_the_word_say_so() -> None:
-    shape = "## Wards are quiet at night\n\n- Alarms after 22:00 fall from 90 to 30\n- Patients who sleep six hours: 40 % to 60 %\n"
+    shape = (
+        "## Wards are quiet at night\n\n- Alarms after 22:00 fall from 90 to 30\n- Sleep of six hours: 40 % to 60 %\n"
+    )
     expected = [
         (
             "Wards are quiet at night",
-            ["Alarms after 22:00 fall from 90 to 30", "Patients who sleep six hours: 40 % to 60 %"],
+            ["Alarms after 22:00 fall from 90 to 30", "Sleep of six hours: 40 % to 60 %"],
         )
     ]
     assert outline(f"# Night shift OKRs, Q3 2026\n\n{shape}", "night.md") == expected
@@ -140,14 +142,13 @@ def test_headings_with_lists_are_okrs_only_where_a_period_and_the_word_say_so() 
 
 def test_lists_of_lists_are_objectives_with_key_results() -> None:
     text = (
-        "# OKRs 2026 Q3\n\n## Kitchen\n\n- Guests taste the garden\n  - 12 dishes from our own beds\n  - 4.6 stars for freshness\n"
-        "- Nothing is thrown away\n  - Waste per meal from 90 g to 40 g\n    - weigh the bins\n\n[Last quarter](q2.md)\n"
+        "# OKRs 2026 Q3\n\n## Kitchen\n\n- Guests taste the garden\n  - 12 dishes from our own beds\n"
+        "  - 4.6 stars for freshness\n- Nothing is thrown away\n  - Waste per meal from 90 g to 40 g\n"
+        "    - weigh the bins\n\n[Last quarter](q2.md)\n"
     )
     document = read(Source("kitchen.md", text))
-    assert [objective.text.value for objective in document.objectives] == [
-        "Guests taste the garden",
-        "Nothing is thrown away",
-    ]
+    titles = [objective.text.value for objective in document.objectives]
+    assert titles == ["Guests taste the garden", "Nothing is thrown away"]
     assert [kr.text.value for kr in document.objectives[1].key_results] == ["Waste per meal from 90 g to 40 g"]
     assert document.objectives[1].key_results[0].initiatives[0].text.value == "weigh the bins"
     assert document.objectives[0].team is not None
@@ -181,7 +182,7 @@ def test_names_of_columns_can_be_mapped() -> None:
 
 
 def test_front_matter_gives_the_period_and_the_team() -> None:
-    text = "---\nperiod: Q3 2026\nteam: Dunes\n---\n\nObjective: Walkers stay on the paths\n\n- KR: Trampled plots from 30 to 8\n"
+    text = "---\nperiod: Q3 2026\nteam: Dunes\n---\n\nObjective: Walkers stay\n\n- KR: Plots from 30 to 8\n"
     document = read(Source("dunes.md", text))
     assert document.cycle is not None
     assert document.cycle.label == "2026-Q3"
@@ -191,7 +192,8 @@ def test_front_matter_gives_the_period_and_the_team() -> None:
 def test_code_quotes_comments_and_guides_are_not_read() -> None:
     text = (
         "Objective: Walkers stay on the paths\n\n```\nObjective: in a fence\n- KR1: no\n```\n\n> - KR1: quoted\n\n"
-        "<!--\n- KR2: in a comment\n-->\n\n- KR: Trampled plots from 30 to 8\n\n## Example\n\nObjective: Be great\n\n- KR: 3 things\n"
+        "<!--\n- KR2: in a comment\n-->\n\n- KR: Trampled plots from 30 to 8\n\n"
+        "## Example\n\nObjective: Be great\n\n- KR: 3 things\n"
     )
     assert outline(text) == [("Walkers stay on the paths", ["Trampled plots from 30 to 8"])]
 
@@ -206,7 +208,10 @@ def test_what_is_struck_out_is_marked() -> None:
 
 
 def test_health_metrics_are_a_section_of_their_own() -> None:
-    text = "## Objective: Walkers stay on the paths\n\n### Key results\n\n- Trampled plots from 30 to 8\n\n### Guardrails\n\n- Visitors stay above 900 a week\n"
+    text = (
+        "## Objective: Walkers stay on the paths\n\n### Key results\n\n- Trampled plots from 30 to 8\n\n"
+        "### Guardrails\n\n- Visitors stay above 900 a week\n"
+    )
     [first, second] = read(Source("o.md", text)).key_results
     assert first.section is None
     assert second.section is not None
@@ -223,3 +228,23 @@ def test_a_text_too_long_to_be_a_sentence_is_a_problem() -> None:
     document = read(Source("o.md", "Objective: Walkers stay\n\n- KR1: " + "word " * 5000 + "\n- KR2: 8 plots\n"))
     assert [kr.text.value for kr in document.key_results] == ["8 plots"]
     assert document.source.line_column(document.problems[0].span.start) == (3, 1)
+
+
+def test_comments_speak_to_okrlint_but_not_from_within_code() -> None:
+    text = (
+        "Objective: Walkers stay\n\n<!-- okrlint: ignore OKR603 one is enough -->\n\n"
+        "```\n<!-- okrlint: ignore-file -->\n```\n"
+    )
+    [comment] = read(Source("o.md", text)).comments
+    assert comment.body.value == "ignore OKR603 one is enough"
+    assert text[comment.span.start : comment.span.end].endswith("-->")
+
+
+def test_objectives_in_objectives_know_their_place() -> None:
+    text = (
+        "- Objective: Walkers stay\n  - KR: 8 plots\n  - Objective: Dogs stay too\n    - KR: 90 % on a lead\n"
+        "- Objective: Birds return\n  - KR: 40 nests\n"
+    )
+    objectives = read(Source("o.md", text)).objectives
+    assert [objective.under for objective in objectives] == [None, 0, None]
+    assert [len(objective.key_results) for objective in objectives] == [1, 1, 1]

@@ -9,7 +9,7 @@ from itertools import chain
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
-from okrlint.formats.prose.scope import Reading, Scope, initiatives, sentence_below, without
+from okrlint.formats.prose.scope import Reading, Scope, initiatives, reword, sentence_below, without
 from okrlint.formats.prose.sections import is_guide
 from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, is_target, names_okrs, opens_guide
 
@@ -75,10 +75,9 @@ def _context(reading: Reading, node: Node, scope: Scope) -> Scope:
 def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
     name = node.line.slice(found.end)
     sentence = sentence_below(name, node.children)
-    draft = reading.open(node.line, replace(scope, objective=None), found)
+    draft = reading.open(node.line, scope, found, within=True)
     if sentence is not None:
-        draft.text = reading.open(sentence.line, scope).text
-        reading.objectives.pop()
+        reword(draft, sentence.line)
     inner = reading.begin(draft, chain(node.children, rest), scope, node.level, labelled=True)
     reading.walk(reading, without(node.children, sentence), inner)
     return inner
@@ -124,13 +123,14 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
         return _in_container(reading, node, scope)
     if _is_objective(reading, node, scope):
         coded = _CODED.match(node.line.value)
-        draft = reading.open(_unnumbered(node.line), scope)
+        draft = reading.open(_unnumbered(node.line), scope, within=True)
         inner = reading.begin(draft, node.children, scope, node.level, labelled=coded is not None)
         reading.walk(reading, node.children, inner)
         return scope.closed()
     keep = scope.objective is not None
     team = scope.team if keep or node.level == 1 else node.line.strip(" :").text
-    reading.walk(reading, node.children, replace(scope, team=team, aside=keep and scope.aside))
+    cycle = find_period(node.line.text) or scope.cycle
+    reading.walk(reading, node.children, replace(scope, cycle=cycle, team=team, aside=keep and scope.aside))
     return scope
 
 

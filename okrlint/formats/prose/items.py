@@ -9,7 +9,7 @@ from itertools import chain
 from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import Kind, Node, Style, Tail
 from okrlint.formats.prose.runs import is_lettered, key_results, split_objective
-from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, sentence_below, without
+from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, reword, sentence_below, without
 from okrlint.formats.prose.survey import is_link, is_tagged
 from okrlint.formats.prose.words import REMARKS
 
@@ -45,17 +45,16 @@ def _holds_key_results(reading: Reading, node: Node) -> bool:
 
 def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
     line, inline = split_objective(node.line)
-    draft = reading.open(line, scope, found, within=found.label is Label.NONE)
+    labelled = found.label is not Label.NONE
+    draft = reading.open(line, replace(scope, objective=scope.outer) if labelled else scope, found, within=True)
     sentence = sentence_below(node.line.slice(found.end), node.children)
     if sentence is not None:
-        draft.text = reading.open(sentence.line, scope).text
-        reading.objectives.pop()
-    labelled = found.label is not Label.NONE
+        reword(draft, sentence.line)
     inner = reading.begin(draft, chain(node.children, rest), scope, DEEPEST, labelled)
     for part in key_results(inline) if inline else ():
         reading.add(part, inner)
-    after = reading.walk(reading, without(node.children, sentence), inner)
-    return replace(after, aside=False) if labelled else scope
+    after = reading.walk(reading, without(node.children, sentence), replace(inner, outer=draft))
+    return replace(after, aside=False, outer=scope.outer) if labelled else scope
 
 
 def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:

@@ -11,7 +11,7 @@ from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import Kind, Line, Node, Style, Tail
 from okrlint.formats.prose.runs import key_results, list_mark, split_objective
-from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, sentence_below
+from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, note, reword, sentence_below
 from okrlint.formats.prose.survey import introduces, is_measured, is_sentence
 
 _OKR = re.compile(r"\b(?:OKRs?|objectives?|goals?)\b", re.IGNORECASE)
@@ -53,8 +53,7 @@ def _objective(reading: Reading, node: Node, rest: Tail, scope: Scope, found: La
     draft = reading.open(line, replace(scope, objective=None), found)
     nearest = [*node.children, *filter(None, [rest.first])][:1]
     if not draft.text and (sentence := sentence_below(Line(draft.text), nearest)):
-        draft.text = reading.open(sentence.line, scope).text
-        reading.objectives.pop()
+        reword(draft, sentence.line)
         reading.survey.labels[id(sentence)] = Labelled(Label.FIELD, 0)
     inner = reading.begin(draft, chain(node.children, rest), scope, DEEPEST, labelled=True)
     for part in key_results(inline) if inline else ():

@@ -27,16 +27,17 @@ _KEY_RESULT_LABELS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS, Label.METRI
 class Scope:
     """Where the reader stands.
 
-    `okr`: a heading said that OKRs follow. `level`: depth of the heading that opened the objective.
-    `collecting`: plain items are key results. `aside`: plain items that follow are none.
-    `open`: the objective has a label and its key results have none. `section` names the
-    place of key results that are more than that (health metrics); `found` counts what was collected.
+    `okr`: a heading said that OKRs follow. `outer`: the objective whose list is being read. `level`: depth of the
+    heading that opened the objective. `collecting`: plain items are key results. `aside`: plain items that follow
+    are none. `open`: the objective has a label and its key results have none. `section` names the place of key
+    results that are more than that (health metrics); `found` counts what was collected.
     """
 
     okr: bool = False
     cycle: Cycle | None = None
     team: Text | None = None
     objective: ObjectiveDraft | None = None
+    outer: ObjectiveDraft | None = None
     level: int = 0
     collecting: bool = False
     metrics: bool = False
@@ -134,6 +135,11 @@ def note(line: Line, labelled: Labelled, target: ObjectiveDraft | KeyResultDraft
     value = line.slice(labelled.end).strip()
     if target is not None and labelled.name and value:
         target.fields.append(Field(labelled.name, value.text))
+
+
+def reword(draft: ObjectiveDraft, line: Line) -> None:
+    """Give an objective the sentence that says what its name means."""
+    draft.text = drafts.objective(line).text
 
 
 def initiatives(nodes: Sequence[Node], target: ObjectiveDraft | KeyResultDraft | None) -> None:

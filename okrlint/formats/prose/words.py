@@ -93,7 +93,17 @@ REMARKS = _names(
 )
 """Labels of remarks among key results."""
 
-ASIDE_OPENERS = ("not this ", "not now", "not a ", "not in ", "someday", "standing work", "what we are not", "parked")
+ASIDE_OPENERS = (
+    "out of scope",
+    "not this ",
+    "not now",
+    "not a ",
+    "not in ",
+    "someday",
+    "standing work",
+    "what we are not",
+    "parked",
+)
 """Beginnings of headings whose sections say what is no objective."""
 
 NEVER_NAMES = _names(
