@@ -1,0 +1,49 @@
+"""Dates and periods in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"20[1-6]\d"
+_QUARTER = r"(?:Q[1-4]|[1-4]Q|H[12]|FY|CY)"
+_SPAN = r"(?:quarter|year|cycle|half|month|term|sprint|season)"
+
+_PATTERNS = (
+    r"(?<![\w.])(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\w-])",
+    r"(?<![\w./])\d{1,2}[./]\d{1,2}[./](?:20)?\d\d(?![\w/])",
+    rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+{_DAY}(?![\w%]))(?:,?\s+{_YEAR}\b)?",
+    rf"\b{_MONTH}\s+{_YEAR}\b",
+    rf"\b{_YEAR}[\s/-]?{_QUARTER}\b|\b{_QUARTER}(?:[\s/'’-]{{0,2}}(?:{_YEAR}|\d\d))?(?!\w)",
+    rf"(?<![\w.,$€£%+<>≥≤~-]){_YEAR}\b(?=\s*(?:$|[.,;:)\]?!–-]))",
+    rf"\b(?:by|in|of|from|since|until|till|for|during|before|after|early|mid|late|year)\s(?P<year>{_YEAR})\b(?!\s?[%\w])",
+    rf"\b(?:by|in|until|since|during)\s(?P<year_then>{_YEAR})\b(?!\s?%)",
+    r"\b(?:week|sprint|month|day)\s+\d{1,2}\b",
+    r"\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]m\b",
+    rf"\bend of (?:the |this )?{_SPAN}\b|\bEO[QYM]\b|\b(?:year|quarter)[ -]end\b",
+    rf"\b(?:this|next|current|coming) {_SPAN}\b",
+    rf"\A\W*{_MONTH}\W*\Z",
+    rf"\b(?:by|in|until|before|end of|early|mid|late|since|during|through)[ -](?P<month>{_MONTH})",
+)
+_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+
+
+class Moment(NamedTuple):
+    """Words for a date or a period: `sentence[start:end]`."""
+
+    start: int
+    end: int
+
+
+def find_moments(sentence: str) -> tuple[Moment, ...]:
+    """Words for dates and periods, in order: "30 June", "Q3 2026", "end of the year", "week 10"."""
+    found = []
+    for match in _ANY.finditer(sentence):
+        group = next((name for name in ("year", "year_then", "month") if match[name]), 0)
+        found.append(Moment(*match.span(group)))
+    return tuple(found)

@@ -1,0 +1,144 @@
+"""Numbers with their units in a sentence, in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from okrlint.analysis.moments import find_moments
+from okrlint.core.facts import Quantity
+
+_NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f '’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)"
+_CURRENCY = r"(?:(?:US|CA|A|NZ)?\$|€|£|¥|₹|(?:USD|EUR|GBP|CHF)(?=\s))"
+_SCALE = r"(?:(?:k|m|mm|b|bn|mn)(?!\w)|thousand\b|million\b|billion\b)"
+_UNIT = r"""(?:
+    % | ‰ | percent(?:age\spoints?)?\b | per\s?cent\b | pp\b | pts?\b | points?\b | bps\b | [x×](?!\w) | -?fold\b
+  | ms\b | sec(?:onds?|s)?\b | min(?:ute)?s?\b | h(?:ou)?rs?\b | days?\b | weeks?\b | months?\b | years?\b
+  | times\b
+  | (?-i:[shdlt])\b | [KMGT]B(?:/s)?\b | kg\b | km\b | m² | kWh\b | °C? | stars?\b
+  | € | \$ | £ | EUR\b | USD\b | CHF\b
+)"""
+_SIGN = r"(?:(?:(?<![\w=-])[-−]|[≥≤~≈±+]|(?<![-=])[<>]=?)\s?)"
+_AMOUNT = rf"(?:(?:{_CURRENCY}\s?)?{_NUMBER}(?:\s?{_SCALE})?)"
+_SMALL = """(?:
+    two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | thirteen | fourteen | fifteen
+  | sixteen | seventeen | eighteen | nineteen | twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety
+  | hundred | thousand | million | billion
+)"""
+_MULTIPLE = [stem + end for stem in ("doubl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
+_PART = r"(?:an?|one)\s(?:third|quarter|fifth|tenth)"
+_ANY = re.compile(
+    rf"""
+    (?P<sign>{_SIGN})?
+    (?P<digits>{_AMOUNT}(?:\s?[-–—/]\s?{_AMOUNT}(?!\d|[./]\d))?\+?(?:\s?{_UNIT}|-percent\b|-fold\b)?)
+  | (?P<words>\b(?:
+        (?:one|a|two|three|four)\s(?:in|out\sof)\s{_SMALL}
+      | (?:an?|one)\s(?:hundred|thousand|million|dozen)
+      | (?:(?<=\bby\s)|(?<=\bto\s)|(?<=\bthan\s)|(?<=\bleast\s)){_PART}
+      | {_PART}(?=\sof\b|\s(?:fewer|less|more)\b)
+      | (?:two|three|four)[ -](?:thirds|quarters|fifths)
+      | at\sleast\s(?:one|once)
+      | {_SMALL}(?:[ -](?:and\s)?{_SMALL})*(?:[ -]{_UNIT})?
+      | zero | twice | thrice | half | {"|".join(_MULTIPLE)}
+    )(?![\w-]))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
+_PARTS = ("third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "dozen", "one", "once")
+_HINTS = frozenset(("zero", "twice", "thrice", "half", *_PARTS, *_MULTIPLE, *_WORD.findall(_SMALL)))
+_RATIO = re.compile(rf"\s(?:in|out of|of)\s(?!20[1-6]\d)(?:{_NUMBER})(?![\w%])")
+
+_LABEL = re.compile(
+    r"\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|Office|Windows|Python|Java|Node|Level|Phase|Tier|Type|Version|Wave|Chapter"
+    r"|Article|Scope|Band|Room|Gate|Horizon|Priority|Sev|Severity|Part|Milestone|Iteration|Annex|Appendix|Ward|Zone"
+    r"|KR|OKR|Objective|Goal|Pillar|Nr|Studio|Web)[ .:-]{1,2}$",
+    re.IGNORECASE,
+)
+_LABEL_OR_VERB = re.compile(
+    r"\b(?:release|stage|section|grade|form|step|line|route|class|group|model|series|round) $", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\s(?:[\w-]+\s){0,2}?[\w-]+s\b")
+_CAPITALISED = re.compile(r"[\w,;)] [A-Z][a-z]+ $")
+_AFTER_NAME = re.compile(r"\s*(?:$|[.,;:)!?]|(?:by|in|on|for|to|and|with|is|are|at|or|as)\b)")
+_ATTACHED = re.compile(r"[^\W\d_][-.]?$|\d[.:/]$|[\w/#]$")
+_CONTINUED = re.compile(r"\w|[.:/]\d|-[^\W\d]")
+_RATES = frozenset({"24/7", "50/50", "80/20", "9-5"})
+_VALUE_WORD = re.compile(
+    r"(?:\b(?:to|from|of|than|least|at|above|below|under|over|by|is|and|reach|hit)|[≥≤<>→]) ?$", re.IGNORECASE
+)
+_IDIOM_BEFORE = re.compile(
+    r"\b(?:first|second|last|other|better|latter|next|net|ground|absolute) (?:the )?$", re.IGNORECASE
+)
+_IDIOM_AFTER = re.compile(
+    r"[ -](?:down|check|click|opt|digits?|entry|sided|bed|booking|trust|day|knowledge|factor|way|eyes|standards?|term"
+    r"|time|fault|part(?:y|ies)|bottom line|an? (?:day|hour))\b",
+    re.IGNORECASE,
+)
+_NEAR = 32
+"""How far around a number its neighbours are looked at, which keeps long lines linear."""
+
+
+def _is_labelled(before: str, found: str, after: str) -> bool:
+    """Whether the word in front makes the number part of a name: SOC 2, phase 3, Office 365, release 2.0."""
+    if _LABEL.search(before) or (_LABEL_OR_VERB.search(before) and not _COUNTED.match(after)):
+        return True
+    if re.fullmatch(r"\d+\.0", found):
+        return not _VALUE_WORD.search(before)
+    return found.isdigit() and bool(_CAPITALISED.search(before)) and bool(_AFTER_NAME.match(after))
+
+
+def _in_name(sentence: str, match: re.Match[str], end: int) -> bool:
+    """Whether the digits of a match are part of a name: v2, Web3, GPT-4, 24/7, 2FA, 1st, 90-day, SOC 2."""
+    start = match.start("digits")
+    before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+    found = match["digits"]
+    if _CONTINUED.match(after) or found in _RATES:
+        return True
+    if match["sign"]:
+        return False
+    return bool(_ATTACHED.search(before)) or _is_labelled(before, found, after)
+
+
+def _is_idiom(sentence: str, start: int, end: int) -> bool:
+    """Whether a number word means no number: "double down", "first half", "zero trust"."""
+    before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+    return bool(_IDIOM_BEFORE.search(before) or _IDIOM_AFTER.match(after))
+
+
+def _candidates(sentence: str) -> Iterator[Quantity]:
+    """Quantities, also such as are parts of dates."""
+    position = 0
+    while match := _ANY.search(sentence, position):
+        start, end = match.span()
+        if match["words"]:
+            skip = _is_idiom(sentence, start, end)
+        else:
+            ratio = _RATIO.match(sentence, end)
+            end = ratio.end() if ratio else end
+            skip = _in_name(sentence, match, end)
+        if not skip:
+            yield Quantity(start, end)
+        position = end
+
+
+def _may_have_numbers(sentence: str) -> bool:
+    """Whether it is worth looking closer: most sentences have neither a digit nor a word that may be a number."""
+    return bool(_DIGIT.search(sentence)) or not _HINTS.isdisjoint(_WORD.findall(sentence.lower()))
+
+
+def find_quantities(sentence: str) -> tuple[Quantity, ...]:
+    """Numbers with their units, in order. Dates, years and numbers in names are none."""
+    candidates = tuple(_candidates(sentence)) if _may_have_numbers(sentence) else ()
+    if not candidates:
+        return ()
+    moments = find_moments(sentence)
+    ends = [moment.end for moment in moments]
+
+    def in_moment(quantity: Quantity) -> bool:
+        place = bisect_left(ends, quantity.start + 1)
+        return place < len(ends) and moments[place].start < quantity.end
+
+    return tuple(quantity for quantity in candidates if not in_moment(quantity))

@@ -1,0 +1,1 @@
+"""What rules look for: one module for each check, found by its name."""

@@ -1,0 +1,106 @@
+"""The objectives and key results of a document by place: which one a finding is about, what stands on a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from okrlint.core.model import Document, KeyResult, Objective
+from okrlint.core.source import Source, Span
+from okrlint.core.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An objective or a key result: the spans of its sentence and fields, and of all that hangs on it."""
+
+    is_objective: bool
+    sentence: Span
+    own: tuple[Span, ...]
+    block: tuple[Span, ...]
+
+
+def _spans(texts: Iterable[Text | None]) -> tuple[Span, ...]:
+    """Where texts stand; empty and missing ones left out."""
+    return tuple(text.span() for text in texts if text)
+
+
+def _own(node: Objective | KeyResult) -> tuple[Span, ...]:
+    return _spans((node.id, node.text, *(field.text for field in node.fields)))
+
+
+def _work(node: Objective | KeyResult) -> tuple[Span, ...]:
+    return _spans(initiative.text for initiative in node.initiatives)
+
+
+def _elements(document: Document) -> Iterator[Element]:
+    """Every objective that is written down and every key result, in the order of the document."""
+    for objective in document.objectives:
+        below = [Element(False, kr.text.span(), _own(kr), _own(kr) + _work(kr)) for kr in objective.key_results]
+        if own := _own(objective):
+            parts = (span for element in below for span in element.block)
+            yield Element(True, objective.text.span(), own, (*own, *_work(objective), *parts))
+        yield from (element for element in below if element.own)
+
+
+def line_range(source: Source, span: Span) -> range:
+    """The lines, counted from 1, that a span touches."""
+    first, _ = source.line_column(span.start)
+    last, _ = source.line_column(max(span.start, span.end - 1))
+    return range(first, last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The elements of a document, in order, and by place."""
+
+    all: Sequence[Element] = ()
+    places: Sequence[tuple[Span, int]] = ()
+    lines: dict[int, list[int]] = field(default_factory=dict)
+    filled: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> Elements:
+        """The elements of a document."""
+        found = tuple(_elements(document))
+        lines: dict[int, list[int]] = {}
+        for number, element in enumerate(found):
+            touched = {line for span in element.own for line in line_range(document.source, span)}
+            for line in touched:
+                lines.setdefault(line, []).append(number)
+        places = sorted((span, number) for number, element in enumerate(found) for span in element.own)
+        return cls(found, places, lines, sorted(lines))
+
+    def at(self, span: Span) -> int | None:
+        """The number of the element that a span starts in, None where it starts in none."""
+        place = bisect_right(self.places, span.start, key=lambda pair: pair[0].start) - 1
+        if place < 0:
+            return None
+        found, number = self.places[place]
+        return number if span.start < max(found.end, found.start + 1) else None
+
+    def on_lines(self, lines: range) -> list[Element]:
+        """The elements that have a part on these lines, in order."""
+        numbers = {number for line in lines for number in self.lines.get(line, ())}
+        return [self.all[number] for number in sorted(numbers)]
+
+    def next_line(self, after: int) -> int | None:
+        """The next line after this one that has part of an element."""
+        place = bisect_left(self.filled, after + 1)
+        return self.filled[place] if place < len(self.filled) else None
+
+
+def judged(document: Document) -> Document:
+    """The document without what its authors have struck out, together with all that hangs on it."""
+    if not any(o.struck or any(kr.struck for kr in o.key_results) for o in document.objectives):
+        return document
+    kept = [number for number, objective in enumerate(document.objectives) if not objective.struck]
+    places = {number: place for place, number in enumerate(kept)}
+    return replace(document, objectives=tuple(_kept(document.objectives[number], places) for number in kept))
+
+
+def _kept(objective: Objective, places: dict[int, int]) -> Objective:
+    """An objective without struck key results; `places` are the new indices of objectives that stay."""
+    under = None if objective.under is None else places.get(objective.under)
+    return replace(objective, key_results=tuple(kr for kr in objective.key_results if not kr.struck), under=under)

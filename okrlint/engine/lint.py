@@ -1,0 +1,112 @@
+"""Documents and rules become diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from okrlint.core.errors import ConfigError, UnreadableError
+from okrlint.core.facts import Analyser, Facts
+from okrlint.core.finding import Diagnostic
+from okrlint.core.model import Document, Problem
+from okrlint.core.rule import BoundRule
+from okrlint.core.source import Source, Span
+from okrlint.engine.elements import Elements, judged
+from okrlint.engine.suppress import Comments
+from okrlint.engine.unused import known_words, unused
+from okrlint.engine.verdict import Verdict, additions, heard, verdicts
+from okrlint.formats import format_of, read
+
+
+def _place(source: Source, line: int, column: int) -> Span:
+    """The span of a place in a file, both counted from 1: the rest of its line; the first line where there is none."""
+    lines = len(source.line_starts)
+    found = source.line_span(min(max(line, 1), lines))
+    return Span(min(found.start + max(column, 1) - 1, found.end), found.end)
+
+
+def document_of(source: Source | Document, fields: Mapping[str, str] | None = None) -> Document:
+    """A source as a document: one that cannot be read at all has a problem and nothing else."""
+    if isinstance(source, Document):
+        return source
+    try:
+        return read(source, fields)
+    except UnreadableError as error:
+        problem = Problem(_place(source, error.line, error.column), error.reason)
+        return Document(source, source.format or format_of(source.path) or "", problems=(problem,))
+
+
+def _message(verdict: Verdict) -> str:
+    """The rule's message with the finding's fields. Raises ConfigError for a field that the check does not give."""
+    rule = verdict.bound.rule
+    try:
+        return rule.message.format_map(verdict.finding.fields)
+    except KeyError as error:
+        reason = f"the message has a field {{{error.args[0]}}}, which the check {rule.check} does not give"
+        raise ConfigError(reason, rule.origin) from None
+
+
+def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Diagnostic:
+    """A verdict as a person gets it."""
+    rule, finding = verdict.bound.rule, verdict.finding
+    return Diagnostic(
+        code=rule.code,
+        name=rule.name,
+        severity=verdict.bound.severity,
+        confidence=finding.confidence,
+        message=" ".join((_message(verdict), *added)),
+        span=finding.span,
+        source=source,
+        related=finding.related,
+        fixes=finding.fixes,
+        url=rule.url,
+    )
+
+
+def _facts(
+    document: Document,
+    rules: Sequence[BoundRule],
+    analyse: Analyser,
+    base: Mapping[str, Document] | None,
+    today: date | None,
+) -> Facts:
+    """What the checks of some rules need to know."""
+    needs = frozenset[str]().union(*(bound.needs for bound in rules))
+    before = (base or {}).get(document.source.path)
+    return replace(analyse(document, needs), today=today, before=before)
+
+
+def lint_document(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[Diagnostic]:
+    """The diagnostics of one document, by position and code."""
+    elements = Elements.of(document)
+    found = list(verdicts(judged(document), facts, rules, elements))
+    comments = Comments.of(document, elements, known_words(rules))
+    hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
+    spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
+    spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
+    added = additions(found, rules)
+    diagnostics = [_diagnostic(verdict, document.source, added.get(verdict.key, ())) for verdict in spoken]
+    return sorted(diagnostics, key=lambda one: (one.span.start, one.code, one.span.end))
+
+
+def lint(
+    sources: Sequence[Source | Document],
+    rules: Sequence[BoundRule],
+    *,
+    analyse: Analyser,
+    base: Mapping[str, Document] | None = None,
+    today: date | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> list[Diagnostic]:
+    """What the rules say about some files, in the order given, then by position and code.
+
+    `base` has earlier versions of documents by path. `fields` are the author's own names for columns and keys. Raises
+    ConfigError where the message of a rule does not fit its check.
+    """
+    diagnostics: list[Diagnostic] = []
+    for source in sources:
+        document = document_of(source, fields)
+        facts = _facts(judged(document), rules, analyse, base, today)
+        diagnostics += lint_document(document, rules, facts)
+    return diagnostics

@@ -1,0 +1,87 @@
+"""What rules found in one document, before anybody hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from okrlint.core.facts import Facts
+from okrlint.core.finding import Finding
+from okrlint.core.model import Document
+from okrlint.core.rule import BoundRule
+from okrlint.engine.elements import Elements
+from okrlint.engine.paths import matches
+from okrlint.engine.selectors import best
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A finding of a rule on an element (by number; None for the document). A muted one is not reported."""
+
+    bound: BoundRule
+    finding: Finding
+    element: int | None
+    muted: bool
+
+    @property
+    def key(self) -> tuple[str, int | None]:
+        """Who speaks of what."""
+        return self.bound.rule.code, self.element
+
+
+_NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
+    "document": lambda document: (document,),
+    "objective": lambda document: (objective for objective in document.objectives if objective.stated),
+    "key_result": lambda document: document.key_results,
+    "problem": lambda document: document.problems,
+    "suppression": lambda _: (),
+}
+"""What a rule's check is called with, by what the rule applies to."""
+
+
+def is_muted(bound: BoundRule, path: str) -> bool:
+    """Whether a rule keeps quiet in a file."""
+    return bound.muted or matches(path, bound.ignored_in, bound.root)
+
+
+def verdicts(document: Document, facts: Facts, rules: Sequence[BoundRule], elements: Elements) -> Iterator[Verdict]:
+    """What the rules find in a document; `elements` are those of the document as it was read."""
+    for bound in rules:
+        muted = is_muted(bound, document.source.path)
+        for node in _NODES[bound.rule.applies_to](document):
+            for finding in bound.check(node, facts, **bound.options):
+                yield Verdict(bound, finding, elements.at(finding.span), muted)
+
+
+def _silencers(rules: Sequence[BoundRule]) -> Mapping[str, frozenset[str]]:
+    """For every rule the codes of those that silence it."""
+    found: dict[str, set[str]] = {}
+    for speaker in (bound.rule for bound in rules if bound.rule.silences):
+        for other in (bound.rule for bound in rules):
+            if other.code != speaker.code and best(speaker.silences, other.code, other.name)[0]:
+                found.setdefault(other.code, set()).add(speaker.code)
+    return {code: frozenset(by) for code, by in found.items()}
+
+
+def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]:
+    """The verdicts that no other one silences: the more specific speaks, also where it is muted or suppressed."""
+    by = _silencers(rules)
+    spoken = {verdict.key for verdict in found}
+    return [
+        verdict
+        for verdict in found
+        if not any((code, verdict.element) in spoken for code in by.get(verdict.bound.rule.code, ()))
+    ]
+
+
+def additions(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> Mapping[tuple[str, int | None], tuple[str, ...]]:
+    """What rules that found something add to the messages of others about the same element."""
+    codes = {bound.rule.name: bound.rule.code for bound in rules}
+    texts: dict[tuple[str, int | None], tuple[str, ...]] = {}
+    for verdict in found:
+        for other, text in {} if verdict.muted else verdict.bound.rule.adds.items():
+            key = codes.get(other, other), verdict.element
+            said = texts.get(key, ())
+            texts[key] = said if text in said else (*said, text)
+    return texts
