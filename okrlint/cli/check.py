@@ -1,0 +1,76 @@
+"""`okrlint check`: judge OKRs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from okrlint.cli.group import FAILED, complain
+from okrlint.cli.options import CONFIG, FILES, FORMAT, OUTPUT, RULES, run_options, with_options
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from okrlint.workspace import Result
+
+
+def rendered(result: Result, report_format: str, color: bool) -> str:
+    """The report of a run in a format."""
+    if report_format == "json":
+        from okrlint.report import json
+
+        return json.render(result.diagnostics, result.documents, result.unreadable)
+    from okrlint.report import text
+
+    return text.render(result.diagnostics, result.documents, color=color)
+
+
+def complain_about_input(result: Result, paths: Sequence[str]) -> None:
+    """Say on standard error which files could not be read, and where there was nothing to read."""
+    for error in result.unreadable:
+        complain(str(error))
+    if not result.documents and not result.unreadable:
+        complain(f"no files with OKRs found in {', '.join(paths)}")
+
+
+@click.command("check", short_help="Judge OKRs.")
+@click.argument("paths", nargs=-1)
+@with_options(FORMAT, *RULES)
+@click.option(
+    "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
+@with_options(OUTPUT)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
+@with_options(*FILES, *CONFIG)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD.")
+def command(
+    paths: tuple[str, ...],
+    report_format: str,
+    exit_zero: bool,
+    output: str | None,
+    color: str,
+    today: datetime | None,
+    **given: Any,
+) -> int:
+    """Judge the OKRs in PATHS: files, folders, or - for standard input.
+
+    A folder is searched for Markdown, YAML and JSON files with "okr" in their names or OKRs in their text; what a
+    .gitignore leaves out is left out. Without PATHS the current folder is searched.
+
+    Each finding names its rule; `okrlint explain CODE` says more about it.
+    """
+    from datetime import date
+
+    from okrlint import workspace
+    from okrlint.cli.output import emit, wants_color
+
+    options = run_options(given)
+    result = workspace.check(paths or (".",), options, today.date() if today else date.today())
+    complain_about_input(result, paths or (".",))
+    emit(rendered(result, report_format, wants_color(color, bool(output))), output, utf_8=report_format == "json")
+    if result.unreadable:
+        return FAILED
+    return int(result.failed and not exit_zero)

@@ -1,0 +1,50 @@
+"""`okrlint explain`: what a rule is about, or what okrlint makes of a line."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from okrlint.cli.options import CONFIG, FILES, RULES, run_options, with_options
+
+_PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)(?::\d+)?")
+
+
+def _page(word: str) -> str:
+    """The page of the rule with this code or name. Raises OkrlintError where there is none."""
+    from pathlib import Path
+
+    from okrlint import packs
+    from okrlint.cli.lookup import options_of, rule_named
+    from okrlint.report import page
+
+    rule = rule_named(word)
+    return page.render(rule, packs.load_page(Path(rule.origin)), options_of(rule))
+
+
+def _line(path: str, line: int, given: dict[str, Any]) -> str:
+    """The verdict on a line. Raises OkrlintError."""
+    from datetime import date
+
+    from okrlint.cli.verdict import render
+    from okrlint.workspace.told import at_line
+
+    document, told = at_line(path, line, run_options(given), date.today())
+    return render(document, line, told)
+
+
+@click.command("explain", short_help="Explain a rule, or what okrlint makes of a line.")
+@click.argument("target", metavar="CODE|NAME|FILE:LINE")
+@with_options(*RULES, *FILES, *CONFIG)
+def command(target: str, **given: Any) -> int:
+    """Explain a rule (OKR304, vague-quantity), or what okrlint makes of a line (plan.md:12).
+
+    For a line: what okrlint read there, which rules spoke, and which kept quiet and why.
+    """
+    from okrlint.cli.output import emit
+
+    place = _PLACE.fullmatch(target)
+    emit(_line(place["path"], int(place["line"]), given) if place else _page(target))
+    return 0

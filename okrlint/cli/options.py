@@ -1,0 +1,87 @@
+"""Options that several commands have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from okrlint.workspace.settings import Options
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
+    """Values that are given with commas, or by repeating the option; None where there are none."""
+    words = [word.strip() for value in values for word in value.split(",")]
+    return [word for word in words if word] or None
+
+
+def _list_option(name: str, metavar: str, text: str) -> Decorator:
+    """An option that takes several values."""
+    return click.option(name, multiple=True, callback=_listed, metavar=metavar, help=text)
+
+
+CONFIG = (
+    click.option("--config", metavar="FILE", help="Use this configuration instead of the closest one."),
+    click.option("--isolated", is_flag=True, help="Use no configuration file at all."),
+)
+"""Which configuration counts."""
+
+RULES = (
+    _list_option("--select", "RULES", "Run only these rules: codes (OKR304), starts of codes (OKR3), names, ALL."),
+    _list_option("--ignore", "RULES", "Keep these rules quiet, in place of those that the configuration ignores."),
+    click.option("--profile", metavar="NAME", help="How much okrlint says: starter, team, strict, personal, google."),
+)
+"""Which rules run."""
+
+FILES = (
+    _list_option("--exclude", "GLOBS", "Leave out files and folders that match, as in a .gitignore."),
+    click.option("--force-exclude", is_flag=True, help="Leave them out even where they are named."),
+    click.option("--encoding", default="utf-8", metavar="NAME", help="How files are encoded, e.g. windows-1252."),
+    click.option("--stdin-filename", metavar="PATH", help="What to call the text of standard input (-)."),
+)
+"""Which files are read, and how."""
+
+FORMAT = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="For people, or for programs.",
+)
+
+OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
+
+
+def with_options(*options: Decorator) -> Decorator:
+    """A decorator that gives a command some options, shown in this order."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def run_options(given: dict[str, Any]) -> Options:
+    """What the options of a command say about a run. Raises OkrlintError for an unknown encoding."""
+    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.settings import Options
+
+    overrides = {
+        name.replace("_", "-"): given[name]
+        for name in ("select", "ignore", "profile", "fail_on", "exclude")
+        if given.get(name) is not None
+    }
+    return Options(
+        overrides=overrides,
+        config=given.get("config"),
+        isolated=bool(given.get("isolated")),
+        force_exclude=bool(given.get("force_exclude")),
+        encoding=check_encoding(given.get("encoding") or "utf-8"),
+        stdin_filename=given.get("stdin_filename"),
+    )

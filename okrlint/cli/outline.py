@@ -1,0 +1,44 @@
+"""`okrlint outline`: show what okrlint read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from okrlint.cli.group import FAILED, complain
+from okrlint.cli.options import CONFIG, FILES, FORMAT, OUTPUT, run_options, with_options
+
+if TYPE_CHECKING:
+    from okrlint.workspace import Reading
+
+
+def rendered(reading: Reading, report_format: str) -> str:
+    """What was read, in a format."""
+    if report_format == "json":
+        from okrlint.report import outline_json
+
+        return outline_json.render(reading.documents, reading.unreadable)
+    from okrlint.report import outline
+
+    return outline.render(reading.documents)
+
+
+@click.command("outline", short_help="Show what okrlint read.")
+@click.argument("paths", nargs=-1)
+@with_options(FORMAT, OUTPUT, *FILES, *CONFIG)
+def command(paths: tuple[str, ...], report_format: str, output: str | None, **given: Any) -> int:
+    """Show the objectives and key results that okrlint read in PATHS, with their places and fields.
+
+    Use it when a finding surprises you: it may have read something else than you meant.
+    """
+    from okrlint import workspace
+    from okrlint.cli.output import emit
+
+    reading = workspace.read(paths or (".",), run_options(given))
+    for error in reading.unreadable:
+        complain(str(error))
+    if not reading.documents and not reading.unreadable:
+        complain(f"no files with OKRs found in {', '.join(paths or ('.',))}")
+    emit(rendered(reading, report_format), output, utf_8=report_format == "json")
+    return FAILED if reading.unreadable else 0

@@ -1,0 +1,1 @@
+"""Diagnostics and documents become text for people and JSON for programs."""

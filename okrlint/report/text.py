@@ -1,0 +1,91 @@
+"""Diagnostics as people read them: the place, the words, and what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from okrlint.core.finding import Diagnostic, Related, Severity
+from okrlint.core.model import Document
+from okrlint.core.source import Source
+from okrlint.report.excerpt import excerpt
+from okrlint.report.safe import one_line
+from okrlint.report.summary import counted, summarise
+
+_BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
+_NAMED = 3
+
+
+def _painted(text: str, style: str, color: bool) -> str:
+    """Text in a style, where colours are wanted."""
+    return f"{style}{text}{_RESET}" if color else text
+
+
+def _place(path: str, source: Source, offset: int) -> str:
+    """path:line:column of an offset."""
+    line, column = source.line_column(offset)
+    return f"{one_line(path)}:{line}:{column}"
+
+
+def _related(diagnostic: Diagnostic, related: Related) -> str:
+    """Where the other place is, and what is there."""
+    place = _place(diagnostic.path, diagnostic.source, related.span.start)
+    return f"see {place}: {one_line(related.message)}" if related.message else f"see {place}"
+
+
+def _notes(diagnostic: Diagnostic) -> Iterator[str]:
+    """What is said below the excerpt."""
+    for related in diagnostic.related:
+        yield _related(diagnostic, related)
+    for suggestion in diagnostic.suggestions:
+        why = f" ({one_line(suggestion.why)})" if suggestion.why else ""
+        yield f"try: {one_line(suggestion.text)}{why}"
+
+
+def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
+    """All lines of one diagnostic."""
+    style = _COLORS[diagnostic.severity]
+    place = _painted(_place(diagnostic.path, diagnostic.source, diagnostic.span.start) + ":", _BOLD, color)
+    yield f"{place} {_painted(diagnostic.code, style, color)} {one_line(diagnostic.message)}"
+    label = f"{diagnostic.name} ({diagnostic.severity})"
+    shown = excerpt(diagnostic.source, diagnostic.span)
+    gutter = " " * (len(str(shown.line)) + 3 if shown else 3)
+    if shown:
+        yield f"  {_painted(f'{shown.line} |', _FAINT, color)} {shown.text}"
+        yield f"{gutter}{_painted('|', _FAINT, color)} {_painted(f'{shown.underline} {label}', style, color)}"
+    else:
+        yield f"{gutter}= {label}"
+    for note in _notes(diagnostic):
+        yield f"{gutter}= {note}"
+
+
+def _found(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -> str:
+    """The line that sums a run up."""
+    summary = summarise(diagnostics, documents)
+    parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
+    findings = ", ".join(counted(number, noun) for number, noun in parts if number)
+    files = len({diagnostic.path for diagnostic in diagnostics}) if findings else summary.files
+    read = f"{counted(summary.objectives, 'objective')}, {counted(summary.key_results, 'key result')} read"
+    return f"{findings or 'nothing to report'} in {counted(files, 'file')}; {read}"
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """The first few paths and how many more there are."""
+    more = f" and {counted(len(paths) - _NAMED, 'more file')}" if len(paths) > _NAMED else ""
+    return ", ".join(one_line(path) for path in paths[:_NAMED]) + more
+
+
+def _summary(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -> Iterator[str]:
+    """What was found, and the files that have no OKRs at all."""
+    empty = [document.source.path for document in documents if not document.objectives]
+    if empty:
+        yield f"no objectives or key results found in {_listed(empty)}"
+    if diagnostics or len(empty) < len(documents):
+        yield _found(diagnostics, documents)
+
+
+def render(diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, color: bool = False) -> str:
+    """The report of a run: each diagnostic, then a summary. "" where no file was read."""
+    blocks = ["\n".join(_lines(diagnostic, color)) for diagnostic in diagnostics]
+    summary = "\n".join(_summary(diagnostics, documents))
+    return "".join(f"{block}\n" for block in "\n\n".join([*blocks, summary]).split("\n")) if blocks or summary else ""

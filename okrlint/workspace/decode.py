@@ -1,0 +1,85 @@
+"""Bytes of a file become the text of a Source."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import sys
+
+from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
+from okrlint.core.source import Source
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+"""Byte order marks; UTF-32 goes first, because UTF-16's is the start of it."""
+
+
+def check_encoding(name: str) -> str:
+    """The name of an encoding that Python knows, as it is. Raises OkrlintError for any other."""
+    try:
+        b"\0\0\0\0".decode(name)  # nothing at all would be decoded with any name
+    except UnicodeDecodeError:
+        pass
+    except (LookupError, ValueError) as error:
+        raise OkrlintError(f'there is no encoding "{name}"') from error
+    return name
+
+
+def _encoding(data: bytes, wanted: str) -> str:
+    """What the byte order mark says, else what is wanted."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), wanted)
+
+
+def _undecodable(error: UnicodeDecodeError, encoding: str, path: str) -> UnreadableError:
+    """The error at the line and column of the first bad byte."""
+    before = error.object[: error.start].decode(encoding, "replace")
+    line_start = max(before.rfind("\n"), before.rfind("\r")) + 1
+    line = len(before.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    reason = f"byte 0x{error.object[error.start]:02x} is not {encoding.removesuffix('-sig').upper()}"
+    hint = "; name the encoding of the file with --encoding, for instance --encoding windows-1252"
+    return UnreadableError(reason + hint, path, line, len(before) - line_start + 1)
+
+
+def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
+    """The text of some bytes without a byte order mark; a mark says more than `encoding`.
+
+    Raises UnreadableError for a binary file and for bytes that are not of the encoding.
+    """
+    name = _encoding(data, encoding)
+    if b"\0" in data and not codecs.lookup(name).name.startswith(("utf-16", "utf-32")):
+        raise UnreadableError("it is a binary file, not text", path)
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise _undecodable(error, name, path) from error
+    except (UnicodeError, LookupError) as error:
+        raise UnreadableError(f"its bytes are not {name}: {error}", path) from error
+
+
+def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
+    """A file as a Source that is named `shown`. Raises UnreadableError, also for what is no regular file."""
+    try:
+        if not stat.S_ISREG(os.stat(file).st_mode):
+            raise UnreadableError("it is not a file", shown)
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except OSError as error:
+        raise UnreadableError(reason_of(error), shown) from error
+    return Source(shown, decode(data, shown, encoding))
+
+
+def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
+    """Standard input as a Source that is named `shown`. Raises UnreadableError."""
+    if sys.stdin is None:
+        raise UnreadableError("standard input is closed", shown)
+    try:
+        data = sys.stdin.buffer.read()
+    except OSError as error:
+        raise UnreadableError(reason_of(error), shown) from error
+    return Source(shown, decode(data, shown, encoding))

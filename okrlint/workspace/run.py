@@ -1,0 +1,137 @@
+"""One run: read files, judge them under their own settings, put the results in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from okrlint.core.errors import UnreadableError
+from okrlint.core.finding import Diagnostic
+from okrlint.core.model import Document
+from okrlint.core.rule import BoundRule
+from okrlint.core.settings import Settings
+from okrlint.core.source import Source
+from okrlint.formats import read as read_document
+from okrlint.workspace.decode import read_source, read_stdin
+from okrlint.workspace.files import Found, find
+from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
+
+_STDIN = "<stdin>"
+
+
+class Read(NamedTuple):
+    """A document and the settings that hold for it."""
+
+    document: Document
+    settings: Settings
+
+
+class Reading(NamedTuple):
+    """What was read of a run, in order, and what could not be."""
+
+    read: tuple[Read, ...]
+    unreadable: tuple[UnreadableError, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents in order."""
+        return tuple(one.document for one in self.read)
+
+
+class Result(NamedTuple):
+    """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    documents: tuple[Document, ...]
+    unreadable: tuple[UnreadableError, ...]
+    failed: bool
+
+
+def _stdin_source(options: Options) -> Source:
+    """Standard input under the name that it was given. Raises UnreadableError."""
+    if options.stdin_filename:
+        return read_stdin(options.stdin_filename.replace("\\", "/"), options.encoding)
+    from okrlint.workspace.sniff import format_of_text
+
+    source = read_stdin(_STDIN, options.encoding)
+    return Source(source.path, source.text, format_of_text(source.text))
+
+
+def _read_one(found: Found, settings: Settings, options: Options) -> Read:
+    """One file with its settings. Raises UnreadableError."""
+    source = read_source(found.file, found.shown, options.encoding) if found.file else _stdin_source(options)
+    return Read(read_document(source, settings.fields), settings)
+
+
+def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:
+    """Whether `--force-exclude` leaves out standard input because of the name that it was given."""
+    if found.file or not options.force_exclude or not options.stdin_filename or not settings.exclude:
+        return False
+    from okrlint.workspace.search import is_excluded
+
+    return is_excluded(os.path.abspath(options.stdin_filename), False, settings)
+
+
+def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
+    """Read the files that paths stand for: files as they are named, folders searched, "-" for standard input.
+
+    Raises ConfigError where a configuration is broken.
+    """
+    finder = SettingsFinder(options)
+    done: list[Read] = []
+    unreadable: list[UnreadableError] = []
+    for found in find(paths, finder.of_folder, options.force_exclude):
+        try:
+            if isinstance(found, UnreadableError):
+                raise found
+            place = found.file or os.path.abspath(options.stdin_filename or _STDIN)
+            settings = finder.of_folder(os.path.dirname(place))
+            if not _is_left_out(found, settings, options):
+                done.append(_read_one(found, settings, options))
+        except UnreadableError as error:
+            unreadable.append(error)
+    return Reading(tuple(done), tuple(unreadable))
+
+
+def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
+    """The rules that run under some settings. Raises ConfigError for a mistake in them."""
+    from okrlint import engine, packs
+
+    return engine.rules_for(settings, packs.core_rules(), packs.profiles())
+
+
+def lint_group(documents: Sequence[Document], settings: Settings, today: date | None) -> list[Diagnostic]:
+    """What the rules say about documents under one settings, as sure as `min-confidence` wants."""
+    from okrlint import engine
+    from okrlint.analysis import analyse
+
+    found = engine.lint(documents, rules_of(settings), analyse=analyse, today=today, fields=settings.fields)
+    return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
+
+
+def _groups(read: Sequence[Read]) -> list[list[Read]]:
+    """The documents that share settings, together."""
+    groups: dict[int, list[Read]] = {}
+    for one in read:
+        groups.setdefault(id(one.settings), []).append(one)
+    return list(groups.values())
+
+
+def lint(reading: Reading, today: date | None = None) -> Result:
+    """Judge what was read; files with one configuration together. Raises ConfigError."""
+    by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
+    failed = False
+    for group in _groups(reading.read):
+        settings = group[0].settings
+        for diagnostic in lint_group([one.document for one in group], settings, today):
+            by_path[diagnostic.path].append(diagnostic)
+            failed = failed or diagnostic.severity >= settings.fail_on
+    ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
+    return Result(ordered, reading.documents, reading.unreadable, failed)
+
+
+def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
+    """Read and judge the files that paths stand for. Raises ConfigError where a configuration is broken."""
+    return lint(read(paths, options), today)

@@ -1,0 +1,54 @@
+"""Whether the start of a file looks like OKRs; a look at the bytes, not a reading."""
+
+from __future__ import annotations
+
+import re
+
+from okrlint.formats import format_of
+
+_HEAD = 16 * 1024
+_LINES = 40
+
+_KEY_RESULT = rb"(?:measurable[ _-])?key[ _-]?results?"
+_MARKDOWN = re.compile(
+    rb"^[ ]{0,3}\#{1,6}[ \t].*\b(?:okrs?|" + _KEY_RESULT + rb")\b"  # a heading that speaks of them
+    rb"|^[ \t>*+_|-]*(?:okrs?|" + _KEY_RESULT + rb")\b[^\n:|]{0,40}[:|]"  # a label, a key of front matter, a table
+    rb"|^[ \t>*+_-]*\**kr[ #-]?\d+(?:\.\d+)*\b"  # KR1, KR 1.2
+    rb"|\|[ \t*_]*" + _KEY_RESULT + rb"[ \t*_]*(?:\||$)"
+    rb"|^[^\n]*\b(?:okrs?|" + _KEY_RESULT + rb")\b[^\n]*\n[ ]{0,3}(?:=+|-+)[ \t]*$"  # underlined
+    rb"|^[ \t>*+_-]*\*\*[^*\n]*\b" + _KEY_RESULT + rb"\b[^*\n]*\*\*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_KEY = rb"(?:^|[\s{,\[-])[\"']?(?:%s)[\"']?\s*:"
+_OBJECTIVES = re.compile(_KEY % rb"(?:objectives?|okrs?|goals?)", re.IGNORECASE | re.MULTILINE)
+_KEY_RESULTS = re.compile(_KEY % (rb"(?:" + _KEY_RESULT + rb"|krs?)"), re.IGNORECASE | re.MULTILINE)
+_PROGRAM_KEY = re.compile(r"^[ \t-]*[\"']?(?:key[_-]results?|keyResults?|krs)[\"']?:(?:\s|$)", re.MULTILINE)
+
+
+def _head(data: bytes) -> bytes:
+    """The start of a file as something like ASCII."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def looks_like_okrs(head: bytes, format: str) -> bool:
+    """Whether the first bytes of a file in some format have the labels or keys of OKRs."""
+    text = _head(head[:_HEAD])
+    if format == "markdown":
+        return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
+    return bool(_OBJECTIVES.search(text) and _KEY_RESULTS.search(text))
+
+
+def file_looks_like_okrs(path: str) -> bool:
+    """Whether the start of a file looks like OKRs. Raises OSError where it cannot be read."""
+    with open(path, "rb") as file:
+        return looks_like_okrs(file.read(_HEAD), format_of(path) or "")
+
+
+def format_of_text(text: str) -> str:
+    """The format of a text that has no file name: JSON, YAML where keys are as programs write them, else Markdown."""
+    start = text[:_HEAD].lstrip()
+    if start[:1] in ("{", "["):
+        return "json"
+    return "yaml" if _PROGRAM_KEY.search(start) else "markdown"

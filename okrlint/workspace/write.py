@@ -1,0 +1,51 @@
+"""Write files so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+
+def _write_new(path: str, data: bytes) -> None:
+    """Make a file that must not exist yet; nothing is left of it where it cannot be written."""
+    file = open(path, "xb")  # noqa: SIM115 - a failing open must not remove what is there
+    try:
+        with file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        os.unlink(path)
+        raise
+
+
+def _replace(path: str, data: bytes) -> None:
+    """Write a neighbour and put it in the place of the file, with the file's mode."""
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}.tmp")
+    _write_new(temporary, data)
+    try:
+        if os.path.exists(path):
+            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def write(path: str, data: bytes) -> None:
+    """Put `data` into a file: all of it, or nothing. A link stays a link; a device or pipe is simply written to.
+
+    Raises OSError.
+    """
+    target = os.path.realpath(path)
+    if os.path.exists(target) and not os.path.isfile(target):
+        with open(target, "wb") as file:
+            file.write(data)
+    else:
+        _replace(target, data)
+
+
+def create(path: str, data: bytes) -> None:
+    """Make a file that must not exist yet. Raises FileExistsError where it does, OSError where it cannot be made."""
+    _write_new(path, data)

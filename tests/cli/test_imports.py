@@ -1,0 +1,92 @@
+"""A start imports what it needs and nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+NEVER = {
+    "pygls",
+    "lsprotocol",
+    "jinja2",
+    "rich",
+    "attrs",
+    "numpy",
+    "spacy",
+    "onnxruntime",
+    "sklearn",
+    "importlib.metadata",
+    "difflib",
+    "tempfile",
+    "asyncio",
+}
+PROGRAM = """
+import sys
+from okrlint.cli import main
+try:
+    main(sys.argv[1:], prog_name="okrlint")
+finally:
+    print("MODULES", *sorted(sys.modules), file=sys.stderr)
+"""
+YAML = "objectives:\n- objective: Calves thrive\n  key_results:\n  - Significantly fewer fall ill\n"
+
+
+def modules(*arguments: str) -> set[str]:
+    """The modules that are imported once a command has run."""
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    assert result.returncode in (0, 1), result.stderr
+    marker, *found = result.stderr.splitlines()[-1].split()
+    assert marker == "MODULES"
+    return set(found)
+
+
+def test_the_version_imports_click_and_nothing_else() -> None:
+    script = "import click, sys; print(*sys.modules)"
+    with_click = set(subprocess.run([sys.executable, "-c", script], capture_output=True, text=True).stdout.split())
+    own = modules("--version") - with_click
+    assert {
+        name for name in own if not name.startswith(("okrlint", "click", "encodings", "gc", "locale", "_locale"))
+    } == set()
+    assert {name for name in own if name.startswith("okrlint")} == {
+        "okrlint",
+        "okrlint.cli",
+        "okrlint.cli.group",
+        "okrlint.core",
+        "okrlint.core.errors",
+    }
+
+
+def test_check_of_a_markdown_file(project: Path) -> None:
+    found = modules("check", "okrs.md")
+    assert "markdown_it" in found
+    unneeded = {"yaml", "pathspec", "tomllib", "okrlint.cli.explain", "okrlint.workspace.search", "okrlint.lsp"}
+    assert found & (NEVER | unneeded) == set()
+
+
+def test_check_of_a_yaml_file(project: Path) -> None:
+    (project / "okrs.yaml").write_text(YAML)
+    found = modules("check", "okrs.yaml", "--format", "json")
+    assert "yaml" in found
+    assert found & (NEVER | {"markdown_it", "pathspec", "tomllib", "unicodedata"}) == set()
+
+
+def test_a_search_imports_pathspec(project: Path) -> None:
+    found = modules("check")
+    assert "pathspec" in found
+    assert found & NEVER == set()
+
+
+@pytest.mark.parametrize("target", ["OKR304", "vague-quantity"])
+def test_explain_of_a_rule(project: Path, target: str) -> None:
+    found = modules("explain", target)
+    assert "yaml" in found
+    assert found & (NEVER | {"markdown_it", "pathspec", "tomllib"}) == set()
+
+
+def test_help(project: Path) -> None:
+    found = modules("--help")
+    assert found & (NEVER | {"markdown_it", "yaml", "pathspec", "okrlint.workspace", "okrlint.engine"}) == set()
