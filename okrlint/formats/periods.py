@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from okrlint.core.model import Cycle
 from okrlint.core.text import Text
@@ -57,3 +58,16 @@ def _part(groups: dict[str, str | None]) -> str:
     if digits := groups.get("digits"):
         return digits
     return f"{(groups.get('part') or '').upper()}{groups.get('number') or ''}"
+
+
+def period_of_path(path: str) -> Cycle | None:
+    """The period that the name of a file and its folders state: "okrs-2026-q3.md", "2026/q3/okrs.md"."""
+    part = ""
+    for name in reversed(PurePath(path).with_suffix("").parts[-4:]):
+        found = find_period(Text.verbatim(name, 0))
+        label = found.label if found else ""
+        if re.search(r"\d{4}", label):
+            return Cycle(f"{label}-{part}" if part and "-" not in label else label, None)
+        if label[:1] in {"Q", "H"}:  # "t1" is a name rather than a trimester
+            part = part or label
+    return Cycle(part, None) if part else None

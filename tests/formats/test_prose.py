@@ -7,7 +7,7 @@ import pytest
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.formats import read
-from okrlint.formats.periods import find_period
+from okrlint.formats.periods import find_period, period_of_path
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import Line, Run, Style
 from okrlint.formats.prose.runs import key_results
@@ -123,6 +123,31 @@ def test_several_key_results_on_one_line(value: str, parts: list[str]) -> None:
 def test_periods(value: str, label: str | None) -> None:
     found = find_period(Text.verbatim(value, 0))
     assert (found.label if found else None) == label
+
+
+@pytest.mark.parametrize(
+    ("path", "label"),
+    [
+        ("okrs/2026-q3.md", "2026-Q3"),
+        ("okrs/2026/q3/ward.md", "2026-Q3"),
+        ("okrs/FY27/h1.md", "FY2027-H1"),
+        ("okrs/2026/ward.md", "2026"),
+        ("q3.md", "Q3"),
+        ("t1.md", None),
+        ("ward.md", None),
+    ],
+)
+def test_periods_in_paths(path: str, label: str | None) -> None:
+    found = period_of_path(path)
+    assert (found.label if found else None) == label
+
+
+def test_lists_in_cells_are_several_key_results() -> None:
+    text = (
+        "| Objective | Key results |\n|---|---|\n| Walkers stay | - 8 plots<br>- 40 nests |\n"
+        "| Birds | 9 kinds<br>(in May) |\n"
+    )
+    assert outline(text) == [("Walkers stay", ["8 plots", "40 nests"]), ("Birds", ["9 kinds"])]
 
 
 def test_headings_with_lists_are_okrs_only_where_a_period_and_the_word_say_so() -> None:

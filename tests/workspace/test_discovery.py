@@ -261,7 +261,9 @@ def test_a_file_that_cannot_be_sniffed_is_taken(project: Path, monkeypatch: pyte
 
 
 def test_a_path_with_a_null(project: Path) -> None:
-    assert found("a\0b") == ["! a\0b: embedded null byte"]
+    [told] = found("a\0b")
+    assert told.startswith("! a\0b: ")
+    assert "embedded null" in told  # the rest differs between versions of Python
 
 
 def test_standard_input_only_once(project: Path) -> None:

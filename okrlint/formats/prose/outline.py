@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from okrlint.core.model import Comment, Cycle, Document, Field, Problem
+from okrlint.core.model import Comment, Document, Field, Problem
 from okrlint.core.source import Source
-from okrlint.core.text import Text
-from okrlint.formats.periods import find_period
+from okrlint.formats.periods import find_period, period_of_path
 from okrlint.formats.prose import drafts, headings, items, lines, tables
 from okrlint.formats.prose.nodes import Kind, Node, Tail
 from okrlint.formats.prose.scope import Reading, Scope
@@ -28,7 +27,7 @@ def outline(
 ) -> Document:
     """The document that a tree of headings, lines, items and tables holds."""
     stated = next((found for field in fields if field.name == "period" and (found := find_period(field.text))), None)
-    cycle = stated or _period_of_path(source.path)
+    cycle = stated or period_of_path(source.path)
     reading = Reading(Survey(root), names, _walk, okr="OKR" in source.text)
     _walk(reading, root.children, Scope(okr="okr" in PurePath(source.path).name.lower(), cycle=cycle))
     return Document(source, format_name, drafts.finish(reading.objectives), cycle, fields, comments, problems)
@@ -39,10 +38,3 @@ def _walk(reading: Reading, nodes: Sequence[Node], scope: Scope) -> Scope:
     for place, node in enumerate(nodes):
         scope = _VISITS[node.kind](reading, node, Tail(nodes, place + 1), scope)
     return scope
-
-
-def _period_of_path(path: str) -> Cycle | None:
-    for part in reversed(PurePath(path).with_suffix("").parts[-3:]):
-        if found := find_period(Text.verbatim(part, 0)):
-            return Cycle(found.label, None)
-    return None

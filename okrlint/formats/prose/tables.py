@@ -17,6 +17,7 @@ from okrlint.formats.prose.scope import Reading, Scope
 
 _PEOPLE = re.compile(r"\s*\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
+_MARK = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
 
 
@@ -72,8 +73,9 @@ def _key_results(reading: Reading, row: Row, columns: Columns, scope: Scope) -> 
     """The key results of a row: each line of the cell that is one, remarks below them left out."""
     place = columns.key_result
     lines = row.parts[place] if place is not None and place < len(row.parts) else ()
+    listed = len(lines) > 1 and all(_MARK.match(line.value) for line in lines)
     for number, line in enumerate(lines):
-        if number and not _is_another(line):
+        if number and not listed and not _is_another(line):
             continue
         found = label_of(line)
         labelled = found if found.label is Label.KEY_RESULT and found.end < len(line.value) else None

@@ -1,0 +1,102 @@
+"""The same three objectives, written in every format, give the same outline and the same diagnostics."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import yaml
+
+from okrlint.analysis import analyse
+from okrlint.core.settings import Settings
+from okrlint.core.source import Source
+from okrlint.engine import lint, rules_for
+from okrlint.formats import read
+from okrlint.packs import core_rules, profiles
+
+OKRS = [
+    (
+        "Guests find the way & stay — 🚲 or on foot",
+        [
+            ("Visitors who reach the second room: 40% to 65%", "Ines"),
+            ("Significantly fewer guests ask at the desk", "Tom"),
+        ],
+    ),
+    (
+        "Reach 900 members",
+        [("Renewals within 30 days: 61% to TBD", "Ines"), ("Members who bring a friend: 4% to 12%", "Tom")],
+    ),
+    ("The shop pays for the garden", [('Margin on "own beds" goods from 12% to 20%', "Åsa")]),
+]
+
+
+def headings() -> str:
+    lines = ["# OKRs 2026 Q3", ""]
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        lines += [f"## Objective {number}: {objective.replace('&', '&amp;')}", ""]
+        lines += [f"- **KR{number}.{n}:** {text} (Owner: {owner})" for n, (text, owner) in enumerate(key_results, 1)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def labels() -> str:
+    lines = ["---", "period: 2026 Q3", "---", ""]
+    for objective, key_results in OKRS:
+        first, rest = objective.split(" ", 1)
+        lines += [f"**Objective:** {first}", rest, "", "Key results:", ""]
+        lines += [f"1. {text} — Owner: {owner}" for text, owner in key_results]
+        lines.append("")
+    return "\r\n".join(lines)
+
+
+def table() -> str:
+    lines = ["## Q3 2026", "", "| Objective | Key result | Owner |", "|---|:-:|---|"]
+    for objective, key_results in OKRS:
+        for place, (text, owner) in enumerate(key_results):
+            lines.append(f"| {'' if place else objective} | {text} | {owner} |")
+    return "\n".join(lines) + "\n"
+
+
+def tree() -> dict[str, object]:
+    objectives = [
+        {"objective": objective, "key_results": [{"text": text, "owner": owner} for text, owner in key_results]}
+        for objective, key_results in OKRS
+    ]
+    return {"period": "2026 Q3", "objectives": objectives}
+
+
+RENDERINGS = {
+    "headings.md": headings(),
+    "labels.md": labels(),
+    "table.md": table(),
+    "block.yaml": yaml.safe_dump(tree(), allow_unicode=True, sort_keys=False, width=40),
+    "flow.yaml": yaml.safe_dump(tree(), default_flow_style=True, allow_unicode=False, sort_keys=False),
+    "indented.json": json.dumps(tree(), indent=2, ensure_ascii=False),
+    "escaped.json": json.dumps(tree()),
+}
+
+
+@pytest.mark.parametrize("name", RENDERINGS)
+def test_every_format_gives_the_same_outline(name: str) -> None:
+    document = read(Source(name, RENDERINGS[name]))
+    found = [
+        (objective.text.value, [(kr.text.value, kr.field("owner")) for kr in objective.key_results])
+        for objective in document.objectives
+    ]
+    owned = [(text, [(words, owner.value if owner else None) for words, owner in krs]) for text, krs in found]
+    assert owned == OKRS
+    assert {document.period_of(objective) for objective in document.objectives} == {"2026-Q3"}
+
+
+@pytest.mark.parametrize("name", RENDERINGS)
+def test_every_format_gives_the_same_diagnostics(name: str) -> None:
+    rules = rules_for(Settings(), core_rules(), profiles())
+    source = Source(name, RENDERINGS[name])
+    diagnostics = lint([source], rules, analyse=analyse)
+    found = [(one.code, " ".join(source[one.span].split())[:12]) for one in diagnostics]
+    assert found == [
+        ("OKR304", "Significantl"),
+        ("OKR501", "900"),
+        ("OKR314", "TBD"),
+        ("OKR603", "The shop pay"),
+    ]
