@@ -1,0 +1,1 @@
+"""The language server: diagnostics in an editor while somebody writes."""

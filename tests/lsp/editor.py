@@ -1,0 +1,73 @@
+"""What an editor of the tests does: open, type, save and close documents, and count columns as it does."""
+
+from __future__ import annotations
+
+import asyncio
+
+from lsprotocol import types
+from pytest_lsp import LanguageClient
+
+PUBLISH = "textDocument/publishDiagnostics"
+PATIENCE = 60
+"""Seconds until a server that says nothing has failed."""
+HEAD = "# Garden shop, 2026 Q3\n\n## Objective: Neighbours find all they need for their balcony with us\n\n"
+CLEAN = HEAD + "- Raise the share of returning customers from 31% to 40%\n"
+PLACEHOLDER = HEAD + "- Raise the share of returning customers from 31% to TBD\n"
+"""A document with one finding: OKR314 on "TBD"."""
+
+
+def units(client: LanguageClient, text: str) -> int:
+    """The length of a text as this editor counts it."""
+    assert client.capabilities is not None
+    general = client.capabilities.general
+    wanted = ((general.position_encodings if general else None) or [types.PositionEncodingKind.Utf16])[0]
+    if wanted == types.PositionEncodingKind.Utf8:
+        return len(text.encode())
+    return len(text) if wanted == types.PositionEncodingKind.Utf32 else len(text.encode("utf-16-le")) // 2
+
+
+async def told(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    """The diagnostics that the server sends next; an error where it sends none."""
+    await asyncio.wait_for(client.wait_for_notification(PUBLISH), PATIENCE)
+    return list(client.diagnostics[uri])
+
+
+async def opened(client: LanguageClient, uri: str, text: str, language: str = "markdown") -> list[types.Diagnostic]:
+    """What the server says when a document is opened."""
+    item = types.TextDocumentItem(uri, language, 1, text)
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    return await told(client, uri)
+
+
+async def changed(
+    client: LanguageClient, uri: str, *changes: types.TextDocumentContentChangeEvent
+) -> list[types.Diagnostic]:
+    """What the server says when somebody has typed."""
+    document = types.VersionedTextDocumentIdentifier(version=2, uri=uri)
+    client.text_document_did_change(types.DidChangeTextDocumentParams(document, list(changes)))
+    return await told(client, uri)
+
+
+async def saved(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    """What the server says when a document is saved."""
+    client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(uri)))
+    return await told(client, uri)
+
+
+async def closed(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
+    """What the server says when a document is closed."""
+    client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
+    return await told(client, uri)
+
+
+def codes(found: list[types.Diagnostic]) -> list[str]:
+    """The codes of diagnostics."""
+    return [str(one.code) for one in found]
+
+
+def at(client: LanguageClient, text: str, word: str) -> types.Range:
+    """The range of a word that stands once in a text, as this editor counts."""
+    start = text.index(word)
+    before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n"), units(client, before.rpartition("\n")[2])
+    return types.Range(types.Position(line, column), types.Position(line, column + units(client, word)))
