@@ -234,7 +234,7 @@ def test_what_is_struck_out_is_marked() -> None:
 
 def test_health_metrics_are_a_section_of_their_own() -> None:
     text = (
-        "## Objective: Walkers stay on the paths\n\n### Key results\n\n- Trampled plots from 30 to 8\n\n"
+        "# OKRs\n\n## Objective: Walkers stay on the paths\n\n### Key results\n\n- Trampled plots from 30 to 8\n\n"
         "### Guardrails\n\n- Visitors stay above 900 a week\n"
     )
     [first, second] = read(Source("o.md", text)).key_results
@@ -273,3 +273,19 @@ def test_objectives_in_objectives_know_their_place() -> None:
     objectives = read(Source("o.md", text)).objectives
     assert [objective.under for objective in objectives] == [None, 0, None]
     assert [len(objective.key_results) for objective in objectives] == [1, 1, 1]
+
+
+def test_the_rest_of_a_wrapped_sentence_is_no_label() -> None:
+    assert (
+        outline("# Output\n\nCoverage is written as an array of objects under the\nkey result:\n\n- `a`\n- `b`\n") == []
+    )
+
+
+def test_a_report_with_an_objective_and_key_results_holds_no_okrs() -> None:
+    report = (
+        "# Churn model\n\n## Objective\n\nPredict who leaves.\n\n## Key results\n\n- Accuracy 92 %\n- Recall 81 %\n"
+    )
+    assert outline(report, "README.md") == []
+    assert outline(report, "okr.md") == [("Predict who leaves.", ["Accuracy 92 %", "Recall 81 %"])]
+    assert outline(report + "\nPart of our OKRs.\n", "README.md") != []
+    assert outline(report.replace("# Churn model", "# Churn, Q3 2026"), "README.md") != []

@@ -24,7 +24,7 @@ def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     found = reading.survey.label(node)
     if node.level <= scope.level and found.label not in _WITHIN:
         scope = scope.closed()
-    if is_guide(node.line.value):
+    if is_guide(node.line.value) and find_period(node.line.text) is None:
         return scope
     if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
         return _objective(reading, node, scope, found, rest)

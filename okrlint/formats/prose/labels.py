@@ -158,6 +158,8 @@ def breaks_line(line: Line) -> bool:
     """Whether a line within a paragraph begins something of its own."""
     if list_mark(line) is not None or _DATA_FIELD.match(line.value):
         return True
+    if line.value[:1].islower() and not line.value.startswith("kr") and not line.styled(Style.STRONG):
+        return False  # the rest of a wrapped sentence
     found = label_of(line)
     if found.label in {Label.NONE, Label.OBJECTIVES, Label.METRICS, Label.HEALTH}:
         return False

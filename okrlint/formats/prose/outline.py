@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from okrlint.core.model import Comment, Document, Field, Problem
@@ -14,6 +15,9 @@ from okrlint.formats.prose.scope import Reading, Scope
 from okrlint.formats.prose.survey import Survey
 
 _VISITS = {Kind.HEADING: headings.visit, Kind.LINE: lines.visit, Kind.ITEM: items.visit, Kind.TABLE: tables.visit}
+
+
+_OKR = re.compile(r"OKR|(?i:objectives?\s(?:and|&)\skey\sresults?)")
 
 
 def outline(
@@ -28,9 +32,17 @@ def outline(
     """The document that a tree of headings, lines, items and tables holds."""
     stated = next((found for field in fields if field.name == "period" and (found := find_period(field.text))), None)
     cycle = stated or period_of_path(source.path)
-    reading = Reading(Survey(root), names, _walk, okr="OKR" in source.text)
-    _walk(reading, root.children, Scope(okr="okr" in PurePath(source.path).name.lower(), cycle=cycle))
+    survey = Survey(root)
+    named = "okr" in PurePath(source.path).name.lower()
+    speaks = named or _OKR.search(source.text) is not None
+    reading = Reading(survey, names, _walk, okr=speaks)
+    if speaks or survey.certain or cycle or any(find_period(node.line.text) for node in _headings(root)):
+        _walk(reading, root.children, Scope(okr=named, cycle=cycle))
     return Document(source, format_name, drafts.finish(reading.objectives), cycle, fields, comments, problems)
+
+
+def _headings(root: Node) -> Iterator[Node]:
+    return (node for node in root.descendants() if node.kind is Kind.HEADING)
 
 
 def _walk(reading: Reading, nodes: Sequence[Node], scope: Scope) -> Scope:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from okrlint.formats.periods import find_period
 from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Style
 from okrlint.formats.prose.sections import is_guide
@@ -14,7 +15,7 @@ from okrlint.formats.prose.words import GUIDE_OPENERS, VERBS
 
 _TAG = re.compile(r"^\W{0,3}P(?:\d|X|\?)(?=[\W_])|[\[(]P[\d?]")
 _OKR = re.compile(r"\bOKRs?\b|\bobjectives?\s*(?:and|&|\+)\s*key[\s-]results?\b|\bobjectives$", re.IGNORECASE)
-_INTRODUCES = re.compile(r"\bkey[\s-]results?\b|\bKRs\b", re.IGNORECASE)
+_INTRODUCES = re.compile(r"\bkey[\s-]results\b|\bKRs\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d\s?%|\b\d[\d.,]*\b")
 _STATEMENT = re.compile(r"\b(?:should|shall|will|must|can|never|always)\b", re.IGNORECASE)
 _REASONS = re.compile(
@@ -94,13 +95,18 @@ def opens_guide(node: Node) -> bool:
 
 @dataclass(slots=True)
 class Survey:
-    """What a document's author uses: labels, containers, lists of lists."""
+    """What a document's author uses: labels, containers, lists of lists.
+
+    `certain`: labels that nothing but OKRs have ("KR:", "Objective 2", several objectives with measures); one
+    "Objective" and "Key results" stand in many a report.
+    """
 
     root: Node
     labels: dict[int, Labelled] = field(default_factory=dict)
     holders: set[int] = field(default_factory=set)
     has_objectives: bool = False
     has_key_results: bool = False
+    certain: bool = False
     bullets: bool = False
     targets: bool = False
 
@@ -112,6 +118,9 @@ class Survey:
         nodes = self._outside_guides(self.root)
         seen = {self.label(node).label for node in nodes}
         self.has_objectives = Label.OBJECTIVE in seen
+        objectives = [self.label(node) for node in nodes if self.label(node).label is Label.OBJECTIVE]
+        measured = len(objectives) > 1 and bool(seen & {Label.KEY_RESULTS, Label.METRICS})
+        self.certain = Label.KEY_RESULT in seen or measured or any(found.id is not None for found in objectives)
         self.has_key_results = bool(seen & {Label.KEY_RESULT, Label.KEY_RESULTS}) or any(
             node.kind is Kind.LINE and introduces(node.line) for node in nodes
         )
@@ -153,7 +162,7 @@ class Survey:
         stack = list(node.children)
         while stack:
             child = stack.pop()
-            if child.kind is Kind.HEADING and is_guide(child.line.value):
+            if child.kind is Kind.HEADING and is_guide(child.line.value) and find_period(child.line.text) is None:
                 continue
             if child.kind is not Kind.TABLE:
                 found.append(child)
