@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from okrlint.core.model import Cycle, Field
+from okrlint.core.model import Cycle, Field, Objective
 from okrlint.core.source import Span
 from okrlint.core.text import Text
 from okrlint.formats import tree
@@ -22,7 +22,8 @@ class Context:
     """What holds for everything below a place in the tree.
 
     `expected` is the role of the key ("objective" or "goal") that announced objectives, `okr` whether it said so by
-    name, `groups` what the keys or titles here name ("team" or "period"), `under` the index of the objective around.
+    name, `groups` what the keys or titles here name ("team" or "period"), `under` the index of the objective around,
+    `result` the number of the key result around. `around` is the period of the whole file, a year perhaps.
     """
 
     cycle: Cycle | None = None
@@ -32,6 +33,8 @@ class Context:
     okr: bool = False
     groups: str = ""
     under: int | None = None
+    result: int | None = None
+    around: Cycle | None = None
 
     def expecting(self, role: str, key: tree.Scalar) -> Context:
         """Below a key that announces objectives; it may name their period ("Q3 objectives")."""
@@ -43,7 +46,12 @@ class Context:
         groups = role if role in ("team", "period") else "" if role else self.groups
         if role and not groups:
             return replace(self, expected="", okr=False, groups="")
-        return replace(self, groups=groups, cycle=self.cycle if role else _period(key) or self.cycle)
+        own = None if role or groups == "period" else _period(key)
+        return replace(self, groups=groups, cycle=own or self.cycle)
+
+    def inside(self, objective: Objective) -> Context:
+        """Inside an objective."""
+        return replace(self, result=None, cycle=objective.cycle, team=objective.team, fields=(), groups="")
 
     def named(self, name: tree.Scalar | None) -> Context:
         """Inside one of the groups."""
@@ -51,7 +59,7 @@ class Context:
             return replace(self, groups="")
         if self.groups == "team":
             return replace(self, groups="", team=name.text)
-        return replace(self, groups="", cycle=_within(self.cycle, name) or self.cycle)
+        return replace(self, groups="", cycle=_within(self.cycle or self.around, name) or self.cycle)
 
     def within(self, record: Record) -> Context:
         """Inside a mapping that states a period, a team or other fields for all in it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 _SPELLINGS: Mapping[str, str] = {
@@ -84,13 +84,84 @@ _SPELLINGS: Mapping[str, str] = {
     "goal": "goal, goals",
 }
 
+_FOREIGN: Mapping[str, str] = {
+    "baseline": """
+        Ausgangswert, Startwert, Anfangswert, Basiswert, Basis, Ausgangslage, Ausgangspunkt, vorher, von,
+        valor inicial, inicial, línea base, línea de base, valor base, punto de partida, partida, desde, inicio,
+        início, début, valeur initiale, valeur de départ, départ, point de départ, situation initiale,
+        linha de base, ponto de partida, valor de partida
+    """,
+    "target": """
+        Zielwert, Zielgröße, Zielmarke, Soll, Sollwert, valor objetivo, valor meta, valor esperado, hasta, alvo,
+        valor alvo, cible, cibles, valeur cible, valeur visée, à atteindre
+    """,
+    "current": """
+        Ist, Istwert, Ist-Wert, aktuell, aktueller Wert, aktueller Stand, Stand, heute, jetzt, derzeit, Fortschritt,
+        hoy, ahora, valor actual, avance, progreso, actuel, actuelle, valeur actuelle, aujourd'hui, avancement,
+        progression, réalisé, état actuel, atual, valor atual, hoje, agora, progresso, andamento
+    """,
+    "unit": "Einheit, Maßeinheit, unidad, unidad de medida, unité, unité de mesure, unidade, unidade de medida",
+    "owner": """
+        verantwortlich, Verantwortliche, Verantwortlicher, Verantwortung, zuständig, Ansprechpartner, wer, resp,
+        responsable, responsables, dueño, dueña, encargado, encargada, quién, porteur, porteuse, pilote, qui,
+        responsável, responsáveis, dono, dona, quem
+    """,
+    "due": """
+        Frist, Termin, fällig, fällig am, Fälligkeit, Enddatum, Ende, bis, bis wann, Stichtag, fecha, fecha límite,
+        fecha de entrega, fecha fin, fin, fim, plazo, vencimiento, cuándo, échéance, échéances, date limite,
+        date d'échéance, date de fin, délai, quand, prazo, prazo final, data limite, data final, data de entrega, quando
+    """,
+    "start": "Startdatum, Beginn, fecha de inicio, date de début, data de início",
+    "status": "Statut, Ampel, Zustand, estado, estatus, semáforo, état, situação, situación",
+    "score": "Punktzahl, Bewertung, puntuación, puntaje, calificación, pontuação, notation",
+    "confidence": "Zuversicht, Konfidenz, confianza, confiance, confiança, niveau de confiance, nivel de confianza",
+    "priority": "Priorität, prioridad, priorité, prioridade",
+    "type": "Typ, tipo, tipo de resultado",
+    "parent": "übergeordnetes Ziel, objetivo padre, objetivo superior, objectif parent, objetivo pai",
+    "period": """
+        Zeitraum, Quartal, Quartale, Periode, Zyklus, Jahr, Halbjahr, trimestre, trimestres, periodo, período, ciclo,
+        ciclos, cuatrimestre, semestre, año, période, année, ano
+    """,
+    "team": """
+        Abteilung, Abteilungen, Bereich, equipo, equipos, departamento, departamentos, équipe, équipes, département,
+        equipe, equipes
+    """,
+    "objective": "Zielsetzung, objetivo, objetivos, objectif, objectifs, obiettivo, obiettivi",
+    "key_result": """
+        Schlüsselergebnis, Schlüsselergebnisse, Schlüsselresultat, Schlüsselresultate, Kernergebnis, Kernergebnisse,
+        resultado clave, resultados clave, resultados claves, résultat clé, résultats clés, résultat-clé,
+        résultats-clés, resultado-chave, resultados-chave, resultado chave, resultados chaves, RC, RCs
+    """,
+    "metric": """
+        Metrik, Metriken, Kennzahl, Kennzahlen, Indikator, Indikatoren, métrica, métricas,
+        indicador, indicadores, métrique, métriques, indicateur, indicateurs, mesure, mesures
+    """,
+    "initiatives": """
+        Initiativen, Maßnahme, Maßnahmen, Aufgabe, Aufgaben, Projekt, Projekte, Aktivitäten, iniciativa, iniciativas,
+        acción, acciones, tarea, tareas, proyecto, proyectos, actividades, tâche, tâches, projet, projets, chantiers,
+        ação, ações, tarefa, tarefas, projeto, projetos, atividades
+    """,
+    "id": "Nummer, Kennung, número, numéro, nº",
+    "note": """
+        Notiz, Notizen, Bemerkung, Bemerkungen, Anmerkung, Anmerkungen, Kommentar, Kommentare, Beschreibung, warum,
+        Hintergrund, Begründung, nota, notas, comentario, comentarios, observaciones, descripción, contexto, por qué,
+        commentaire, commentaires, remarque, remarques, contexte, pourquoi, comentário, comentários, observações,
+        descrição, por quê
+    """,
+    "title": "Titel, Bezeichnung, título, nombre, texto, titre, nom, intitulé, libellé, nome, enunciado",
+    "goal": "Ziel, Ziele, meta, metas",
+}
+"""German, Spanish, French, Portuguese; without accents as well."""
+
 _KEPT = re.compile(r"[^\w%#]|_")
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _YEARS = r"(?:fy|cy) ?\d{2,4}|20\d\d"
 _PERIOD = re.compile(rf"\b(?:[qh][1-4](?:['’ ]?\d\d)?|t[1-3]|{_YEARS})\b|\b(?:eoq|eoy|end of (?:quarter|year))\b")
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH = "jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|jui|jul|aug|aoû|sep|oct|okt|nov|dec|dez|déc|dic"
 _DATE = re.compile(rf"\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]|\b(?:[QH][1-4]|(?:{_MONTH})\w*)\b", re.IGNORECASE)
 _AMBIGUOUS = frozenset({"baseline", "due", "target"})
+_STARTS = frozenset({"start", "from", "von", "desde", "inicio", "início", "debut", "début"})
+_ENDS = frozenset({"end", "to", "ende", "bis", "hasta", "fin", "fim"})
 _AMOUNT = re.compile(r"[^\w\s]{0,2}\s?\d")
 
 
@@ -99,7 +170,31 @@ def _plain(label: str) -> str:
     return _KEPT.sub("", label).casefold()
 
 
-_NAMES: Mapping[str, str] = {_plain(label): name for name, labels in _SPELLINGS.items() for label in labels.split(",")}
+_BARE = str.maketrans("áâãàäéêèëíîïóôõöúûüç", "aaaaaeeeeiiioooouuuc") | {ord("ñ"): "n"}
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _spelled(labels: str) -> Iterator[str]:
+    """The plain forms of labels in one string, also those that have lost their accents."""
+    for label in labels.split(","):
+        plain = _plain(label)
+        yield plain
+        if not plain.isascii():
+            yield plain.translate(_BARE)
+            yield plain.translate(_UMLAUTS).translate(_BARE)
+
+
+def _names() -> dict[str, str]:
+    """What each plain form means; English goes first."""
+    names: dict[str, str] = {}
+    for spellings in (_SPELLINGS, _FOREIGN):
+        for name, labels in spellings.items():
+            for plain in _spelled(labels):
+                names.setdefault(plain, name)
+    return names
+
+
+_NAMES: Mapping[str, str] = _names()
 
 
 @lru_cache(maxsize=4096)
@@ -134,9 +229,9 @@ def by_value(label: str, name: str, value: str) -> str:
     """
     if name not in _AMBIGUOUS:
         return name
-    if _plain(label) in {"start", "from"} and _DATE.search(value):
+    if _plain(label) in _STARTS and _DATE.search(value):
         return "start"
-    if _plain(label) in {"end", "to"}:
+    if _plain(label) in _ENDS:
         if _DATE.search(value):
             return "due"
         return "target" if _AMOUNT.match(value) else name

@@ -54,6 +54,9 @@ class Reader:
 
     def _skip(self) -> str:
         """Go to the next character that is no white space, and say which it is."""
+        mark = self.text[self.at : self.at + 1]
+        if mark > " ":
+            return mark
         self.at = _SPACE.match(self.text, self.at).end()  # type: ignore[union-attr]
         return self.text[self.at : self.at + 1]
 
@@ -73,7 +76,8 @@ class Reader:
             value, self.at = scanstring(self.text, start + 1, True)
         except ValueError as error:
             self._fail(*_string_error(error, start, self.text))
-        value = SURROGATE.sub("\ufffd", value)
+        if not value.isascii():
+            value = SURROGATE.sub("\ufffd", value)
         return tree.Scalar(value, self.text, start, self.at, start + 1, self.at - 1, JSON)
 
     def _word(self) -> tree.Scalar:

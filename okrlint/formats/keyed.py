@@ -8,11 +8,16 @@ from dataclasses import replace
 from okrlint.core.model import Comment, Document, Field, Objective, Problem
 from okrlint.core.source import Source
 from okrlint.formats import tree
-from okrlint.formats.context import Context, is_period, nowhere
-from okrlint.formats.ids import is_id, split_id
-from okrlint.formats.objectives import ObjectiveReader, is_sentence, proves
-from okrlint.formats.records import Record, Roles, cycle_of, fields_of, has_words
-from okrlint.formats.rows import RowReader, is_result, is_row
+from okrlint.formats.context import Context, is_period
+from okrlint.formats.evidence import Evidence
+from okrlint.formats.items import ItemReader, inner
+from okrlint.formats.kinds import ASIDE, OBJECTIVE
+from okrlint.formats.numbered import is_numbered, numbered
+from okrlint.formats.objectives import ObjectiveReader
+from okrlint.formats.periods import period_of_path
+from okrlint.formats.records import Record, cycle_of, fields_of
+from okrlint.formats.roles import WRAPS, Roles
+from okrlint.formats.rows import RowReader, is_result, is_row, table_rows
 
 _ANNOUNCING = ("objective", "goal")
 
@@ -26,14 +31,13 @@ def document(
     problems: tuple[Problem, ...] = (),
 ) -> Document:
     """The OKRs in the trees of one file; none where its keys and values do not look like OKRs."""
-    walk = _Walk(names, "okr" in source.path.casefold())
-    head = walk.head(roots)
-    for root in roots:
-        walk.node(root, Context())
-    if not walk.reader.evident:
+    walk = _Walk(source, names, roots)
+    walk.all()
+    if not walk.evidence.found:
         return Document(source, format, comments=comments)
-    cycle = cycle_of(head) if head else None
-    fields = _fields(head, cycle is not None) if head else ()
+    stated = cycle_of(walk.head) if walk.head else None
+    cycle = stated or period_of_path(source.path)
+    fields = _fields(walk.head, stated is not None) if walk.head else ()
     return Document(source, format, tuple(walk.objectives), cycle, fields, comments, problems)
 
 
@@ -53,87 +57,132 @@ def _fields(record: Record, has_cycle: bool) -> tuple[Field, ...]:
 
 
 class _Walk:
-    """Goes through a tree and collects objectives in the order of the file."""
+    """Goes through the trees of a file and collects objectives in its order.
 
-    def __init__(self, names: Mapping[str, str], hinted: bool) -> None:
+    `head` is the mapping that speaks for the whole file: the only root, unless that is an objective.
+    """
+
+    def __init__(self, source: Source, names: Mapping[str, str], roots: Sequence[tree.Node]) -> None:
         self.roles = Roles(names)
-        self.reader = ObjectiveReader(self.roles, hinted)
+        self.evidence = Evidence(source)
+        self.reader = ObjectiveReader(self.roles, self.evidence)
         self.objectives: list[Objective] = []
-        self._head: tree.Node | None = None
+        self.rows = RowReader(self.objectives, self.reader.results, self.evidence)
+        self.items = ItemReader(self.roles, source.text, self.objectives, self.reader.results)
+        self.head: Record | None = None
+        self._roots = roots
 
-    def head(self, roots: Sequence[tree.Node]) -> Record | None:
-        """The mapping that speaks for the whole file: the only root, unless that is an objective."""
-        if len(roots) != 1 or not isinstance(roots[0], tree.Mapping):
+    def all(self) -> None:
+        """Read everything."""
+        for root in self._roots:
+            _name_ids(root, self.roles)
+        self.head = self._head()
+        context = Context(around=cycle_of(self.head) if self.head else None)
+        for root in self._roots:
+            self.node(root, context)
+        self.items.settle(self.evidence)
+
+    def _head(self) -> Record | None:
+        if len(self._roots) != 1 or not isinstance(self._roots[0], tree.Mapping):
             return None
-        record = Record.of(roots[0], self.roles)
-        if self.reader.is_objective(record, Context()) or is_row(record):
-            return None
-        self._head = roots[0]
-        return record
+        record = Record.of(self._roots[0], self.roles)
+        is_one = self.items.kind(record) or self.reader.is_objective(record, Context()) or is_row(record)
+        return None if is_one else record
 
     def node(self, node: tree.Node, context: Context, key: tree.Scalar | None = None) -> None:
         """Find the objectives in a node that stands under `key`, where the key is a name of the author's own."""
         if isinstance(node, tree.Scalar):
-            self._sentence(node, context, key)
+            if sentence := self.reader.sentence(node, context, key):
+                self._add(sentence)
         elif isinstance(node, tree.Sequence):
             self._list(node, context, key)
         else:
-            self._mapping(node, context, key)
+            self._record(Record.of(node, self.roles), context, key)
 
     def _add(self, objective: Objective) -> int:
         self.objectives.append(objective)
         return len(self.objectives) - 1
 
-    def _sentence(self, node: tree.Scalar, context: Context, key: tree.Scalar | None) -> None:
-        """An objective that is nothing but its sentence, where objectives are expected."""
-        if not context.expected or context.groups:
-            return
-        named = key is not None and is_id(key.value)
-        if key is None or named:
-            statement = node if has_words(node.value) else None
-        else:
-            statement = key if not node.value and is_sentence(key.text, 2) else None
-        if statement is not None:
-            found, text = split_id(statement.text)
-            given = key.text if named and key else found
-            self._add(Objective(text, given, context.fields, (), (), context.cycle, context.team, context.under))
-
     def _list(self, node: tree.Sequence, context: Context, key: tree.Scalar | None) -> None:
-        records = [Record.of(item, self.roles) for item in node.items if isinstance(item, tree.Mapping)]
-        if len(records) == len(node.items) and all(map(is_result, records)) and any(map(is_row, records)):
-            self._rows(records, context.named(key), len(self.objectives))
-        elif key is not None and context.expected and not context.groups and self._is_statement(key, records):
+        if table := table_rows(node, self.roles):
+            self.rows.read(table, context.named(key))
+            return
+        items = [Record.of(item, self.roles) if isinstance(item, tree.Mapping) else item for item in node.items]
+        records = [item for item in items if isinstance(item, Record)]
+        rows = len(records) == len(items) and all(map(is_result, records)) and not any(map(self.items.kind, records))
+        if rows and (context.expected or any(map(is_row, records))):
+            self.rows.read(records, context.named(key))
+        elif (
+            key and context.expected and not context.groups and _is_statement(key) and not any(map(self._own, records))
+        ):
             self._add(self.reader.named(key, node, context))
         else:
-            for item in node.items:
-                self.node(item, context.named(key) if key else context)
+            inside = context.named(key) if key else context
+            for item in items:
+                self._record(item, inside) if isinstance(item, Record) else self.node(item, inside)
 
-    def _is_statement(self, key: tree.Scalar, records: list[Record]) -> bool:
-        """Whether the key of a list states the objective that the list belongs to."""
-        return not is_period(key) and not any(record.has("key_result", "objective") for record in records)
+    def _own(self, record: Record) -> bool:
+        """Whether a record is more than a key result of the objective that its list is named after."""
+        return record.has("key_result", "objective") or bool(self.items.kind(record))
 
-    def _mapping(self, node: tree.Mapping, context: Context, key: tree.Scalar | None) -> None:
-        record = Record.of(node, self.roles)
+    def _record(self, record: Record, context: Context, key: tree.Scalar | None = None) -> None:
+        if kind := self.items.kind(record):
+            self._item(kind, record, context, key)
+            return
         if context.groups and (key is not None or record.has("title", "objective", "key_result")):
             context, record, key = context.named(record.scalar("title") or key), record.without("title"), None
         if record.is_schema():
             return
-        if is_row(record):
-            self._rows([record], context, len(self.objectives))
-        elif self.reader.is_objective(record, context):
+        if is_row(record) and not record.is_about_data(self.roles):
+            self.rows.read([record], context)
+        elif self.reader.is_objective(record, context, key):
             self._objective(record, context, key)
         else:
-            self._container(record, context if node is self._head else context.within(record))
+            head = self.head is not None and record.mapping is self.head.mapping
+            self._inside(record, context if head else context.within(record))
 
-    def _objective(self, record: Record, context: Context, key: tree.Scalar | None) -> None:
+    def _inside(self, record: Record, context: Context) -> None:
+        """What is no objective itself."""
+        if not is_numbered(record):
+            self._container(record, context)
+            return
+        found = list(numbered(record, context, self.reader.results))
+        self.objectives += found
+        self.evidence.rows([result for objective in found for result in objective.key_results])
+
+    def _item(self, kind: str, record: Record, context: Context, key: tree.Scalar | None) -> None:
+        """Something that says itself what it is."""
+        item = self.items.opened(record)
+        if item is None:
+            return
+        if kind == ASIDE:
+            self._container(record, replace(context, expected="", groups=""))
+        elif kind != OBJECTIVE:
+            number = self.items.read(kind, item, context, key)
+            for value in inner(item):
+                self.node(value, replace(context, expected="", groups="", result=number))
+        elif self.reader.statement(item):
+            listed = [value for _, value in item.entries("key_result") if self.items.any_in(value)]
+            index = self._objective(item.without("key_result") if listed else item, context, key)
+            self.items.note(index, item, key)
+            for value in listed:
+                self.node(value, replace(context, expected="", groups="", under=index))
+        else:
+            self._container(record, context.within(record))
+
+    def _objective(self, record: Record, context: Context, key: tree.Scalar | None) -> int:
         """An objective, and those that it encloses."""
         objective = self.reader.read(record, context, key)
-        below = replace(context, under=self._add(objective), cycle=objective.cycle, team=objective.team, fields=())
+        index = self._add(objective)
+        self.rows.expect(index, record)
+        below = replace(context.inside(objective), under=index)
         used = self.reader.inner(record)
-        for inner, value in record.entries("objective", "goal", ""):
+        for name, value in record.entries("objective", "goal", "team", "period", ""):
             if not isinstance(value, tree.Scalar) and not (used and value is used.mapping):
-                role = self.roles.of(inner.value)
-                self.node(value, below.expecting(role, inner) if role else replace(below, expected=""))
+                role = self.roles.of(name.value)
+                other = replace(below.below(name, role), expected="")
+                self.node(value, below.expecting(role, name) if role in _ANNOUNCING else other)
+        return index
 
     def _container(self, record: Record, context: Context) -> None:
         """A mapping that holds objectives somewhere below."""
@@ -145,20 +194,27 @@ class _Walk:
             elif role not in ("key_result", "health") and (role == "" or not isinstance(value, tree.Scalar)):
                 self.node(value, context.below(key, role), key if role == "" else None)
         if not self.reader.is_research(record):
-            self._loose([value for _, value in record.entries("key_result")], context, start)
+            for _, value in record.entries("key_result"):
+                if self.items.any_in(value):
+                    self.node(value, replace(context, expected=""))
+                else:
+                    self.rows.loose(value, context, start)
 
-    def _loose(self, nodes: list[tree.Node], context: Context, start: int) -> None:
-        """Key results that stand beside the objectives; each may name its own."""
-        for node in nodes:
-            items = node.items if isinstance(node, tree.Sequence) else ()
-            records = [Record.of(item, self.roles) for item in items if isinstance(item, tree.Mapping)]
-            if len(records) == len(items) and any(r.scalar("objective", "reference", "parent") for r in records):
-                self._rows(records, context, start)
-            elif not isinstance(node, tree.Scalar) and (found := tuple(self.reader.results.read(node))):
-                self.reader.evident |= proves(node, list(found))
-                text = nowhere(node.span)
-                self._add(Objective(text, None, context.fields, found, (), context.cycle, context.team, context.under))
 
-    def _rows(self, records: list[Record], context: Context, start: int) -> None:
-        rows = RowReader(self.objectives, start, context, self.reader.results)
-        self.reader.evident |= rows.read(records)
+def _is_statement(key: tree.Scalar) -> bool:
+    """Whether the key of a list may state an objective."""
+    return key.value not in WRAPS and not is_period(key)
+
+
+def _name_ids(root: tree.Node, roles: Roles, depth: int = 2) -> None:
+    """Note what ids of periods and teams stand for (`cycles: [{id: c1, name: Q3 2026}]`), `depth` levels down."""
+    for key, value in root.entries if isinstance(root, tree.Mapping) and depth else ():
+        named = roles.named.get(roles.of(key.value))
+        if named is None:
+            _name_ids(value, roles, depth - 1)
+            continue
+        for item in value.items if isinstance(value, tree.Sequence) else ():
+            record = Record.of(item, roles) if isinstance(item, tree.Mapping) else None
+            ident, title = (record.scalar("id"), record.title() or record.scalar("title")) if record else (None, None)
+            if ident and title:
+                named.setdefault(ident.value, title)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from okrlint.core.model import Field, KeyResult, Objective
-from okrlint.core.text import Text
 from okrlint.formats import tree
 from okrlint.formats.context import Context, nowhere
+from okrlint.formats.evidence import Evidence, is_sentence
 from okrlint.formats.ids import is_id, split_id
-from okrlint.formats.records import Record, Roles, cycle_of, fields_of, has_words, plain
+from okrlint.formats.records import Record, cycle_of, fields_of, has_words
 from okrlint.formats.results import ResultReader, initiatives
+from okrlint.formats.roles import Roles, plain
 
 _WEAK = ("results", "metric")
 _RESEARCH = frozenset(
@@ -20,30 +22,28 @@ _RESEARCH = frozenset(
 
 
 class ObjectiveReader:
-    """Reads objectives; `hinted` is whether the file's name speaks of OKRs.
+    """Reads objectives, and gathers the evidence that they are some."""
 
-    `evident` tells whether anything so far can only be OKRs: keys such as `results` and `goals` alone prove nothing.
-    """
-
-    def __init__(self, roles: Roles, hinted: bool) -> None:
+    def __init__(self, roles: Roles, evidence: Evidence) -> None:
         self.roles = roles
         self.results = ResultReader(roles)
-        self.evident = False
-        self._hinted = hinted
+        self.evidence = evidence
 
-    def is_objective(self, record: Record, context: Context) -> bool:
-        """Whether a mapping is one objective, and not something that holds several."""
+    def is_objective(self, record: Record, context: Context, key: tree.Scalar | None = None) -> bool:
+        """Whether a mapping is one objective, and not something that holds several; `key` is what it stands under."""
         if record.is_about_data(self.roles) or self.is_research(record):
             return False
         stated = self.statement(record) is not None
         if self._has_results(record):
             return stated or not record.holds("objective")
-        if record.words("objective") and record.has("key_result", "numbered"):
+        named = key is not None and bool(context.expected) and is_sentence(key.text, 2)
+        if (named or record.words("objective")) and record.has("key_result", "numbered"):
             return True
         weak = any(isinstance(node, tree.Sequence) for _, node in record.entries(*_WEAK))
         if not context.expected:
-            return self._hinted and weak and record.words("objective") is not None
-        return stated and not record.holds("objective", "goal", "team", "period")
+            return self.evidence.hinted and weak and record.words("objective") is not None
+        holds = record.holds("objective", "goal", "team", "period")
+        return stated and (not holds or (weak and record.words("objective", "goal") is not None))
 
     def is_research(self, record: Record) -> bool:
         """Whether a mapping sums up a paper or an experiment: their key results are findings."""
@@ -58,14 +58,18 @@ class ObjectiveReader:
         return isinstance(node, tree.Mapping) and Record.of(node, self.roles).is_about_data(self.roles)
 
     def statement(self, record: Record) -> tree.Scalar | None:
-        """The value that states the objective."""
+        """The value that states the objective; a name of one word gives way to a description."""
         inner = self.inner(record)
+        told = record.words("note")
+        title = record.title()
+        if title and told and " " not in title.value.strip() and is_sentence(told.text, 3):
+            title = None
         return (
             record.words("objective")
             or (self.statement(inner) if inner else None)
-            or record.title()
+            or title
             or record.words("goal")
-            or record.words("note")
+            or told
         )
 
     def inner(self, record: Record) -> Record | None:
@@ -86,6 +90,8 @@ class ObjectiveReader:
             statement = key
         elif key and (context.expected or is_id(key.value)):
             given = given or key
+        elif statement is None:
+            statement = _called(record)
         key_results = self._key_results(record, context, statement)
         found, text = split_id(statement.text) if statement else (None, nowhere(record.mapping.span))
         inner, team = self.inner(record), record.scalar("team")
@@ -102,10 +108,25 @@ class ObjectiveReader:
             context.under,
         )
 
+    def sentence(self, node: tree.Scalar, context: Context, key: tree.Scalar | None) -> Objective | None:
+        """An objective that is nothing but its sentence, where objectives are expected."""
+        if not context.expected or context.groups:
+            return None
+        named = key is not None and is_id(key.value)
+        if key is None or named:
+            statement = node if has_words(node.value) else None
+        else:
+            statement = key if not node.value and is_sentence(key.text, 2) else None
+        if statement is None:
+            return None
+        found, text = split_id(statement.text)
+        given = key.text if named and key else found
+        return Objective(text, given, context.fields, (), (), context.cycle, context.team, context.under)
+
     def named(self, key: tree.Scalar, node: tree.Sequence, context: Context) -> Objective:
         """The objective that is the key of a list of key results."""
         key_results = tuple(self.results.read(node))
-        self._weigh(context, key, key_results)
+        self.evidence.results(key, context, key_results)
         found, text = split_id(key.text)
         return Objective(text, found, context.fields, key_results, (), context.cycle, context.team, context.under)
 
@@ -117,7 +138,8 @@ class ObjectiveReader:
             for _, node in record.entries(*_WEAK):
                 if isinstance(node, tree.Sequence):
                     found += self.results.read(node)
-            self._weigh(context, statement, tuple(found))
+            named = context if not record.words("objective") else replace(context, expected="objective")
+            self.evidence.results(statement, named, found)
         for key, node in record.entries("health"):
             found += self.results.read(node, key.text)
         return tuple(found)
@@ -127,24 +149,22 @@ class ObjectiveReader:
     ) -> list[KeyResult]:
         """Key results under a key that says so."""
         if self.roles.of(key.value) == "numbered":
-            found = [self.results.named(key, node)]
+            found = [result for result in (self.results.named(key, node),) if result.text or result.fields]
         else:
             found = [] if self._about_data(node) else list(self.results.read(node))
         if found:
-            self.evident |= proves(node, found)
-        elif statement is not None and (context.expected or self._hinted):
-            self.evident |= is_sentence(statement.text, 2)
+            self.evidence.key_results(node, found)
+        else:
+            self.evidence.objective(statement, context)
         return found
 
-    def _weigh(self, context: Context, statement: tree.Scalar | None, found: tuple[KeyResult, ...]) -> None:
-        """Decide whether an objective without the words "key results" is one."""
-        if statement is None or not is_sentence(statement.text, 2):
-            return
-        measured = context.expected != "goal" and any(
-            is_sentence(result.text, 3) and _has_digit(result.text) for result in found
-        )
-        told = context.okr and (bool(found) or is_sentence(statement.text, 3))
-        self.evident |= self._hinted or measured or told
+
+def _called(record: Record) -> tree.Scalar | None:
+    """The sentence of `Growth: Guests return every summer`, where a name of its own stands first."""
+    for key, value in record.entries(""):
+        first = key is record.mapping.entries[0].key and key.value[:1].isupper()
+        return value if first and isinstance(value, tree.Scalar) and is_sentence(value.text, 3) else None
+    return None
 
 
 def _objective_fields(own: tuple[Field, ...], inherited: tuple[Field, ...], has_cycle: bool) -> Iterator[Field]:
@@ -153,23 +173,3 @@ def _objective_fields(own: tuple[Field, ...], inherited: tuple[Field, ...], has_
     for field in (*own, *(field for field in inherited if field.name not in given)):
         if field.name != "team" and not (field.name == "period" and has_cycle):
             yield field
-
-
-def is_sentence(text: Text, words: int) -> bool:
-    """Whether a text has so many words."""
-    value = text.value[:500]
-    if not value.isascii() and sum(map(str.isalpha, value)) > 3 * words:
-        return True  # not every script puts spaces between words
-    return sum(map(has_words, value.split())) >= words
-
-
-def _has_digit(text: Text) -> bool:
-    return any(character.isdigit() for character in text.value[:500])
-
-
-def proves(node: tree.Node, found: list[KeyResult]) -> bool:
-    """Whether what stands under "key results" is key results, and not figures by name or labels to be translated."""
-    if isinstance(node, tree.Mapping):
-        return any(result.fields or (result.id is not None and is_id(result.id.value)) for result in found)
-    words = 3 if isinstance(node, tree.Scalar) else 2
-    return any(result.fields or is_sentence(result.text, words) or _has_digit(result.text) for result in found)

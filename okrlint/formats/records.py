@@ -9,63 +9,18 @@ from okrlint.core.model import FIELDS, Cycle, Field
 from okrlint.core.text import Text
 from okrlint.formats import tree
 from okrlint.formats.fields import by_value, field_name
-from okrlint.formats.ids import is_id
 from okrlint.formats.periods import find_period
+from okrlint.formats.roles import Roles, plain
 
-_OWN: Mapping[str, str] = {
-    "result": "results",
-    "results": "results",
-    "outcome": "results",
-    "outcomes": "results",
-    "objectiveid": "reference",
-    "objectiveref": "reference",
-    "objectivekey": "reference",
-    "healthmetric": "health",
-    "healthmetrics": "health",
-    "guardrail": "health",
-    "guardrails": "health",
-    "guardrailmetrics": "health",
-    "countermetrics": "health",
-}
 _SENTENCE_KEYS = ("text", "statement", "sentence", "title", "name", "headline", "summary")
-_VALUE_KEYS = frozenset({"value", "amount", "percent", "name", "title", "label"})
-_PLURALS = {"objectives": "objective", "okrs": "objective", "keyresults": "key_result", "krs": "key_result"}
-_HEADS = frozenset({"metadata", "meta", "info", "header"})
+_VALUE_KEYS = frozenset({"value", "amount", "percent", "name", "title", "label", "displayname", "fullname"})
+_TOLD = frozenset({"head", "period", "team"})
 _IN_HEADS = frozenset({"period", "team", "owner", "start", "due"})
 _SCHEMA_KEYS = frozenset(
     {"$ref", "properties", "anyOf", "oneOf", "allOf", "responses", "operationId", "openapi", "swagger"}
 )
+_FIGURES = ("target", "baseline", "current", "goal")
 _SCHEMA_TYPES = frozenset({"array", "object", "string", "number", "integer", "boolean"})
-
-
-def plain(key: str) -> str:
-    """A key without case and marks."""
-    return "".join(character for character in key if character.isalnum()).casefold()
-
-
-class Roles:
-    """What the keys of one file mean: "key_result", "target", … or "" for keys that mean nothing."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names = names
-        self._known: dict[str, str] = {}
-
-    def of(self, key: str) -> str:
-        """The role of a key."""
-        role = self._known.get(key)
-        if role is None:
-            role = self._known[key] = self._find(key[:80])
-        return role
-
-    def _find(self, key: str) -> str:
-        own = field_name(key, self._names)
-        if own not in self._names.values() and (other := _OWN.get(plain(key))):
-            return other
-        if own in (None, "parent") and (ending := next((end for end in _PLURALS if plain(key).endswith(end)), "")):
-            return _PLURALS[ending]
-        if own is None and is_id(key) and plain(key).startswith(("kr", "keyresult")):
-            return "numbered"
-        return own or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +36,8 @@ class Record:
         by_role: dict[str, list[tree.Entry]] = {}
         for entry in mapping.entries:
             role = roles.of(entry.key.value)
-            by_role.setdefault(role, []).append(entry)
-            if role == "" and isinstance(entry.value, tree.Mapping) and entry.key.value.casefold() in _HEADS:
-                for inner in entry.value.entries:
-                    if (role := roles.of(inner.key.value)) in _IN_HEADS:
-                        by_role.setdefault(role, []).append(inner)
+            for name, told in _told(entry, role, roles) if role in _TOLD else ((role, entry),):
+                by_role.setdefault(name, []).append(told)
         return cls(mapping, by_role)
 
     def entries(self, *roles: str) -> Iterator[tree.Entry]:
@@ -114,6 +66,12 @@ class Record:
         """The record as if nothing had these roles."""
         return Record(self.mapping, {role: entries for role, entries in self.by_role.items() if role not in roles})
 
+    def called(self, role: str, key: str) -> Record:
+        """The record as if the entries with a key of the author's own had this role."""
+        other = [entry for entry in self.entries("") if entry.key.value != key]
+        own = [entry for entry in self.entries("") if entry.key.value == key]
+        return Record(self.mapping, {**self.by_role, "": other, role: [*self.entries(role), *own]})
+
     def title(self) -> tree.Scalar | None:
         """The value of `text`, `title`, `name` …, the best of them."""
         entries = [e for e in self.entries("title") if isinstance(e.value, tree.Scalar) and has_words(e.value.value)]
@@ -135,10 +93,39 @@ class Record:
     def is_about_data(self, roles: Roles) -> bool:
         """Whether this is a schema, or a table of labels to be translated ("owner": "Owner"), and no OKR."""
         kind = self.scalar("type")
-        if (kind and kind.value in _SCHEMA_TYPES) or self.is_schema():
+        if self.is_schema() or (kind and kind.value in _SCHEMA_TYPES and not self.scalar(*_FIGURES)):
             return True
         same = (roles.of(key.value) for key, value in self.mapping.entries if _names_itself(key, value, roles))
         return sum(role != "" for role in same) > 1
+
+
+def _told(entry: tree.Entry, role: str, roles: Roles) -> Iterator[tuple[str, tree.Entry]]:
+    """What a head, a period or a team says: `period: {name: Q3, end: …}`, `cycle: c1` that is named elsewhere."""
+    key, value = entry
+    if isinstance(value, tree.Scalar):
+        named = roles.named[role].get(value.value, value) if role != "head" else value
+        yield ("goal" if role == "head" else role), tree.Entry(key, named)
+        return
+    said = list(_inner(key, value, role, roles)) if isinstance(value, tree.Mapping) else []
+    yield from said
+    if not said or role == "head":
+        yield role, entry
+
+
+def _inner(key: tree.Scalar, mapping: tree.Mapping, role: str, roles: Roles) -> Iterator[tuple[str, tree.Entry]]:
+    """What the values in a head say of the mapping around it; nothing where it holds more than values."""
+    if role != "head" and any(not isinstance(value, tree.Scalar) for _, value in mapping.entries):
+        return
+    record = Record.of(mapping, roles)
+    title = record.title() or record.scalar("title")
+    if role != "head" and title is not None:
+        yield role, tree.Entry(key, title)
+    for own, entries in record.by_role.items():
+        for entry in entries:
+            scalar = isinstance(entry.value, tree.Scalar)
+            name = by_value(entry.key.value, own, entry.value.value) if scalar else own  # type: ignore[union-attr]
+            if name in _IN_HEADS:
+                yield name, entry
 
 
 def _names_itself(key: tree.Scalar, value: tree.Node, roles: Roles) -> bool:
@@ -166,6 +153,12 @@ def fields_of(record: Record, sentence: tree.Scalar | None = None) -> tuple[Fiel
                 if value is not sentence and not (role == "goal" and _is_wordy(value)):
                     found += _fields(key, name, value)
     return tuple(found)
+
+
+def metrics_of(record: Record, sentence: tree.Scalar | None) -> tuple[Field, ...]:
+    """What a key result measures, where that stands beside its sentence, with the figures that are stated there."""
+    found = (field for key, node in record.entries("metric") for field in _fields(key, "metric", node))
+    return tuple(field for field in found if sentence is None or field.text != sentence.text)
 
 
 def _is_wordy(node: tree.Node) -> bool:

@@ -10,18 +10,20 @@ from okrlint.core.source import Span
 from okrlint.core.text import Text
 from okrlint.formats import tree
 from okrlint.formats.ids import is_id, split_id
-from okrlint.formats.records import Record, Roles, fields_of, has_words
+from okrlint.formats.records import Record, fields_of, has_words, metrics_of
+from okrlint.formats.roles import WRAPS, Roles
 
 _CHANGE_WORDS = frozenset({"from", "to", "by", "at", "least", "most", "per", "in", "of", "or", "more", "less", "and"})
 _BARE_FIELDS = ("id", "target", "baseline", "current", "goal")
 _SLUG_WORDS = 4
+_SAMPLE = 50
 
 
 class ResultReader:
     """Reads key results; `roles` say what keys mean."""
 
     def __init__(self, roles: Roles) -> None:
-        self._roles = roles
+        self.roles = roles
 
     def read(self, node: tree.Node, section: Text | None = None) -> Iterator[KeyResult]:
         """The key results of a list, a mapping (one key result, or several by id) or a sentence."""
@@ -33,18 +35,37 @@ class ResultReader:
             if has_words(node.value):
                 yield _key_result(node.text, None)
         elif isinstance(node, tree.Sequence):
+            column = self._column(node)
             for item in node.items:
-                yield from self._of(item)
+                yield from self._mapping(item, column) if isinstance(item, tree.Mapping) else self._of(item)
         else:
             yield from self._mapping(node)
 
-    def _mapping(self, mapping: tree.Mapping) -> Iterator[KeyResult]:
-        record = Record.of(mapping, self._roles)
-        if record.is_about_data(self._roles):
+    def _column(self, node: tree.Sequence) -> str:
+        """The key of the author's own that has the sentence in most mappings of a list, "" where there is none."""
+        mappings = [item for item in node.items[:_SAMPLE] if isinstance(item, tree.Mapping)]
+        if len(mappings) < 2 or self.sentence(Record.of(mappings[0], self.roles)):
+            return ""
+        records = [Record.of(mapping, self.roles) for mapping in mappings]
+        words: dict[str, list[int]] = {}
+        for record in records:
+            for key, value in record.entries(""):
+                if isinstance(value, tree.Scalar) and has_words(value.value):
+                    words.setdefault(key.value, []).append(len(value.value.split()))
+        shared = {key: sum(counts) for key, counts in words.items() if len(counts) > max(1, len(records) // 3)}
+        return max(shared, key=lambda key: shared[key], default="")
+
+    def _mapping(self, mapping: tree.Mapping, column: str = "") -> Iterator[KeyResult]:
+        record = Record.of(mapping, self.roles)
+        if record.is_about_data(self.roles):
             return
+        if column and any(key.value == column for key, _ in mapping.entries):
+            record = record.called("title", column)
         sentence = self.sentence(record)
         if sentence or self._is_one(record):
             yield self._one(record, sentence)
+        elif (inner := _wrapped(record)) is not None:
+            yield from self._of(inner)
         elif record.holds("key_result"):
             for _, node in record.entries("key_result"):
                 yield from self._of(node)
@@ -53,7 +74,10 @@ class ResultReader:
 
     def _is_one(self, record: Record) -> bool:
         """Whether a record without a sentence is one key result, whose first strange key may say what it is."""
-        return record.known() and (self._strange(record) is not None or record.scalar(*_BARE_FIELDS) is not None)
+        strange = self._strange(record)
+        return record.known() and (
+            (strange is not None and _wrapped(record) is None) or record.scalar(*_BARE_FIELDS) is not None
+        )
 
     def _strange(self, record: Record) -> tree.Entry | None:
         """The first entry whose key is a name of its own ("KR1", "Activation")."""
@@ -70,12 +94,15 @@ class ResultReader:
         metric, note = record.words("goal", "metric", "results"), record.words("note")
         if metric and note and " " not in metric.value.strip() and len(note.value.split()) >= _SLUG_WORDS:
             metric = None  # a name for machines beside the sentence for people
-        return record.words("key_result") or record.title() or metric or self._metric(record) or note
+        title = record.title()
+        if title and note and _is_name(title) and _says_how_much(note) and not record.has("target", "baseline"):
+            title = note
+        return record.words("key_result") or title or metric or self._metric(record) or note
 
     def _metric(self, record: Record) -> tree.Scalar | None:
         """The name of the metric in `metric: {name: …, baseline: …}`."""
         nodes = (node for _, node in record.entries("metric") if isinstance(node, tree.Mapping))
-        return next((title for node in nodes if (title := Record.of(node, self._roles).title())), None)
+        return next((title for node in nodes if (title := Record.of(node, self.roles).title())), None)
 
     def one(self, record: Record) -> KeyResult:
         """The key result that a record describes."""
@@ -88,22 +115,38 @@ class ResultReader:
             text, own, fields = found.text, found.id, (*found.fields, *fields_of(record))
         else:
             own, text = split_id(sentence.text) if sentence else (None, _empty(record))
-            fields = fields_of(record, sentence)
+            fields = (*metrics_of(record, sentence), *fields_of(record, sentence))
         given = record.scalar("id")
-        return KeyResult(text, given.text if given else own, fields, initiatives(record, self._roles))
+        return KeyResult(text, given.text if given else own, fields, initiatives(record, self.roles))
 
     def named(self, key: tree.Scalar, value: tree.Node) -> KeyResult:
         """The key result that a key and its value make: id and sentence, or words and numbers."""
         if isinstance(value, tree.Mapping):
-            record = Record.of(value, self._roles)
+            record = Record.of(value, self.roles)
             if self.sentence(record):
                 found = self.one(record)
                 return found if found.id else replace(found, id=key.text)
             found = _key_result(key.text, None)
-            return replace(found, fields=fields_of(record), initiatives=initiatives(record, self._roles))
+            return replace(found, fields=fields_of(record), initiatives=initiatives(record, self.roles))
         if isinstance(value, tree.Sequence):
-            return replace(_key_result(key.text, None), initiatives=tuple(_work(value, self._roles)))
+            return replace(_key_result(key.text, None), initiatives=tuple(work(value, self.roles)))
         return _pair(key, value)
+
+
+def _wrapped(record: Record) -> tree.Node | None:
+    """What programs put into a mapping of its own: `{items: […], total: 3}`, `{node: {…}}`."""
+    return next(
+        (value for key, value in record.entries("") if key.value in WRAPS and not isinstance(value, tree.Scalar)), None
+    )
+
+
+def _is_name(title: tree.Scalar) -> bool:
+    return " " not in title.value.strip()
+
+
+def _says_how_much(note: tree.Scalar) -> bool:
+    """Whether a description is a key result itself."""
+    return len(note.value.split()) >= _SLUG_WORDS and any(map(str.isdigit, note.value))
 
 
 def _has_content(key: tree.Scalar, value: tree.Node) -> bool:
@@ -146,18 +189,21 @@ def _empty(record: Record) -> Text:
 
 def initiatives(record: Record, roles: Roles) -> tuple[Initiative, ...]:
     """The work that a record plans."""
-    return tuple(work for _, node in record.entries("initiatives") for work in _work(node, roles))
+    return tuple(found for _, node in record.entries("initiatives") for found in work(node, roles))
 
 
-def _work(node: tree.Node, roles: Roles) -> Iterator[Initiative]:
+def work(node: tree.Node, roles: Roles) -> Iterator[Initiative]:
+    """The work that a value, a list or a mapping names."""
     if isinstance(node, tree.Scalar):
         if node.text:
             yield Initiative(node.text)
     elif isinstance(node, tree.Sequence):
         for item in node.items:
-            yield from _work(item, roles)
+            yield from work(item, roles)
     else:
         record = Record.of(node, roles)
-        title = record.words("initiatives") or record.title() or record.words("note")
-        if title:
-            yield Initiative(title.text)
+        named, title = record.words("initiatives"), record.title()
+        if named is None or (title and " " not in named.value.strip()):
+            named = title or record.words("note")
+        if named:
+            yield Initiative(named.text)

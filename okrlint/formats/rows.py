@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from okrlint.core.model import KeyResult, Objective
 from okrlint.formats import tree
 from okrlint.formats.context import Context, nowhere
+from okrlint.formats.evidence import Evidence, is_sentence
 from okrlint.formats.ids import split_id
-from okrlint.formats.objectives import is_sentence
 from okrlint.formats.records import Record, cycle_of
 from okrlint.formats.results import ResultReader
+from okrlint.formats.roles import Roles
+
+_FEWEST_COLUMNS = 2
 
 
 def is_result(record: Record) -> bool:
@@ -24,34 +27,99 @@ def is_row(record: Record) -> bool:
     return is_result(record) and record.scalar("objective", "reference", "target", "baseline", "current") is not None
 
 
-class RowReader:
-    """Hangs rows on objectives: those of `objectives` from index `start` on, or new ones."""
+def table_rows(node: tree.Sequence, roles: Roles) -> list[Record]:
+    """The key results in a list of lists whose first one names the columns, as spreadsheets give it."""
+    head, *rows = node.items or (node,)
+    names = head.items if isinstance(head, tree.Sequence) else ()
+    keys = [name for name in names if isinstance(name, tree.Scalar)]
+    known = [role for name in keys if (role := roles.of(name.value))]
+    if not rows or len(keys) < len(names) or len(known) < _FEWEST_COLUMNS or "key_result" not in known:
+        return []
+    records = []
+    for row in rows:
+        if isinstance(row, tree.Sequence):
+            entries = tuple(tree.Entry(key, cell) for key, cell in zip(keys, row.items, strict=False))
+            records.append(Record.of(tree.Mapping(entries, row.span), roles))
+    return [record for record in records if is_result(record)]
 
-    def __init__(self, objectives: list[Objective], start: int, context: Context, results: ResultReader) -> None:
+
+class RowReader:
+    """Reads rows into `objectives`, where all readers of a file add to."""
+
+    def __init__(self, objectives: list[Objective], results: ResultReader, evidence: Evidence) -> None:
+        self._objectives = objectives
+        self._results = results
+        self._evidence = evidence
+        self._expected: dict[str, int] = {}
+
+    def expect(self, index: int, record: Record) -> None:
+        """Note the ids that an objective gives of key results which stand elsewhere."""
+        for _, node in record.entries("members"):
+            for item in node.items if isinstance(node, tree.Sequence) else ():
+                if isinstance(item, tree.Scalar):
+                    self._expected.setdefault(item.value, index)
+
+    def read(self, records: Sequence[Record], context: Context, start: int | None = None) -> None:
+        """Hang the key results of rows on the objectives from index `start` on, or on new ones."""
+        rows = _Rows(self._objectives, len(self._objectives) if start is None else start, context, self._expected)
+        self._evidence.rows(rows.read(records, self._results))
+
+    def loose(self, node: tree.Node, context: Context, start: int) -> None:
+        """Read key results that stand beside objectives, those from index `start` on; each may name its own."""
+        records = [Record.of(item, self._results.roles) for item in _items(node) if isinstance(item, tree.Mapping)]
+        if len(records) == len(_items(node)) and any(map(self._names_its_own, records)):
+            self.read(records, context, start)
+        elif not isinstance(node, tree.Scalar) and (found := tuple(self._results.read(node))):
+            self._evidence.key_results(node, found)
+            text = nowhere(node.span)
+            self._objectives.append(
+                Objective(text, None, context.fields, found, (), context.cycle, context.team, context.under)
+            )
+
+    def _names_its_own(self, record: Record) -> bool:
+        ident = record.scalar("id")
+        listed = ident is not None and ident.value in self._expected
+        return listed or record.scalar("objective", "reference", "parent") is not None
+
+
+def _items(node: tree.Node) -> Sequence[tree.Node]:
+    """The values of a list, or of a mapping by id."""
+    if isinstance(node, tree.Mapping):
+        return [value for _, value in node.entries]
+    return node.items if isinstance(node, tree.Sequence) else ()
+
+
+class _Rows:
+    """Hangs the rows of one table on objectives."""
+
+    def __init__(self, objectives: list[Objective], start: int, context: Context, expected: Mapping[str, int]) -> None:
         self._objectives = objectives
         self._context = context
-        self._results = results
         self._known: dict[str, int] = {}
+        self._expected = expected
         self._last = -1
         for index in range(start, len(objectives)):
             self._note(index)
 
-    def read(self, records: Sequence[Record]) -> bool:
-        """Add the key results of rows to their objectives; whether the rows can only be OKRs."""
+    def read(self, records: Sequence[Record], results: ResultReader) -> list[KeyResult]:
+        """Add the key results of rows to their objectives."""
         added: dict[int, list[KeyResult]] = {}
         for record in records:
             self._last = self._objective_of(record)
-            added.setdefault(self._last, []).append(self._results.one(record))
+            added.setdefault(self._last, []).append(results.one(record))
         for index, found in added.items():
             objective = self._objectives[index]
             self._objectives[index] = replace(objective, key_results=(*objective.key_results, *found))
-        return any(result.fields or is_sentence(result.text, 3) for found in added.values() for result in found)
+        return [result for found in added.values() for result in found]
 
     def _objective_of(self, record: Record) -> int:
         """The index of a row's objective; one that names none belongs where the row before it does."""
         for name in (record.scalar("objective"), record.scalar("reference"), record.scalar("parent")):
             if name and (index := self._known.get(name.text.value.casefold())) is not None:
                 return index
+        ident = record.scalar("id")
+        if ident and (index := self._expected.get(ident.value)) is not None:
+            return index
         name = record.scalar("objective", "reference")
         return self._add(record, name) if name or self._last < 0 else self._last
 

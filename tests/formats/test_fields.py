@@ -54,13 +54,40 @@ LABELS = {
     "goal": ["Goal", "Goals", "H1 goal"],
 }
 
+ELSEWHERE = {
+    "objective": "Objetivo, Objectif, Objectifs (T3), Zielsetzung",
+    "key_result": "Resultado clave, résultats_clés, resultats cles, Schlüsselergebnis, Schluesselergebnisse, "
+    "schlusselergebnisse, Resultado-chave",
+    "baseline": "Base, Ausgangswert, Valeur initiale, Línea base, linea_base, Linha de base",
+    "target": "Zielwert, Cible, Zielwert (Q3 2026), valor objetivo, Valor alvo",
+    "current": "Hoy, Ist, Ist-Wert, Aktuell, Actuel, Atual, Heute",
+    "owner": "Responsable, Resp., Verantwortlich, Responsável, responsavel, Zuständig, zustaendig",
+    "due": "Fecha, Frist, Échéance, echeance, Prazo, Fällig am",
+    "status": "Estado, Statut, Situação",
+    "period": "Zeitraum, Trimestre, Ciclo",
+    "initiatives": "Maßnahmen, Massnahmen, Iniciativas, Ações",
+    "goal": "Ziel, Meta, Metas",
+}
+
+
+def test_a_name_in_english_goes_first() -> None:
+    assert field_name("actual", {}) == "current"
+    assert field_name("reference", {}) == "id"
+
 
 @pytest.mark.parametrize(("label", "name"), [(label, name) for name, labels in LABELS.items() for label in labels])
 def test_what_authors_write(label: str, name: str) -> None:
     assert field_name(label, {}) == name
 
 
-@pytest.mark.parametrize("label", ["", "Zielwert", "Q3 2026", "2026", "Budget line", "KR1", "()", "Objective 1", "🎯"])
+@pytest.mark.parametrize(
+    ("label", "name"), [(label, name) for name, labels in ELSEWHERE.items() for label in labels.split(", ")]
+)
+def test_what_authors_write_in_other_languages(label: str, name: str) -> None:
+    assert field_name(label, {}) == name
+
+
+@pytest.mark.parametrize("label", ["", "Streefwaarde", "Q3 2026", "2026", "Budget", "KR1", "()", "Objective 1", "🎯"])
 def test_other_labels_mean_nothing(label: str) -> None:
     assert field_name(label, {}) is None
 
@@ -98,6 +125,11 @@ def test_any_label_has_a_known_name_or_none(label: str) -> None:
         ("end", "when the audit ends", "due"),
         ("baseline", "2026-01-01", "baseline"),
         ("owner", "May", "owner"),
+        ("desde", "3", "baseline"),
+        ("von", "2026-04-01", "start"),
+        ("bis", "5", "target"),
+        ("bis", "30. Juni", "due"),
+        ("hasta", "5 %", "target"),
     ],
 )
 def test_a_value_settles_an_ambiguous_label(label: str, value: str, name: str) -> None:

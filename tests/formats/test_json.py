@@ -178,11 +178,24 @@ KEYS = st.sampled_from(
         "goal",
         "kr",
         "type",
+        "kind",
+        "level",
+        "children",
+        "items",
+        "parentId",
+        "keyResultIds",
+        "attributes",
+        "cycle",
+        "meta",
         "okrlint",
     ]
 )
 TREES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text() | st.just("KR1: Bookings from 3 to 5"),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.sampled_from(["KR1: Bookings from 3 to 5", "objective", "key_result", "task", "a"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS | st.text(max_size=5), inner, max_size=5),
     max_leaves=30,
 )

@@ -105,7 +105,80 @@ def test_objectives_inside_objectives() -> None:
     assert [said(objective) for objective in document.objectives][2:] == ["Waiters stay @2026-Q3", "Bar pays its way"]
 
 
+ITEMS = """
+- {id: o2, type: objective, title: Waiters stay, parentId: k1}
+- {id: i1, type: initiative, title: New menu, keyResultId: k1}
+- {id: k1, type: key_result, title: Bookings from 3 to 5, objectiveId: o1}
+- {id: o1, type: objective, title: Guests return, parentId: o3}
+- {id: o3, type: objective, title: The bar pays its way, parentId: o2}
+- {id: i2, type: task, title: Paint the door, parentId: o1}
+- {id: i3, type: task, title: Nobody asked for it}
+"""
+
+
+def test_items_hang_on_what_they_name() -> None:
+    waiters, guests, bar = parse(ITEMS).objectives
+    assert [str(work.text) for work in guests.initiatives] == ["Paint the door"]
+    assert [str(work.text) for work in guests.key_results[0].initiatives] == ["New menu"]
+    assert guests.under == 2
+    assert waiters.under == 1
+    assert bar.under is None, "it would stand below itself"
+
+
+def test_work_inside_items_belongs_to_them() -> None:
+    text = """
+kind: objective
+title: Guests return
+children:
+- kind: key_result
+  title: Bookings from 3 to 5
+  children: [{kind: initiative, title: New menu}]
+- {kind: initiative, title: Paint the door}
+"""
+    (objective,) = parse(text).objectives
+    assert [str(work.text) for work in objective.initiatives] == ["Paint the door"]
+    assert [str(work.text) for work in objective.key_results[0].initiatives] == ["New menu"]
+
+
+def test_a_team_is_known_by_the_name_of_its_id() -> None:
+    text = "teams: [{id: 7, name: Bar}]\nokrs: [{objective: Guests return, teamId: 7, krs: [Bookings from 3 to 5]}]\n"
+    assert list(lines(parse(text))) == ["Guests return ~Bar", "- Bookings from 3 to 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("- {type: objective, title: Guests return every summer}\n", "bar/okrs-2026.yaml"),
+        ("# OKRs of the bar\n- {type: objective, title: Guests return every summer}\n", "plan.yaml"),
+        ("- {type: key_result, title: Bookings a week from 3 to 5}\n", "okrs.yaml"),
+        (
+            "- {type: objective, title: Guests return}\n- {type: metric, title: Bookings a week from 3 to 5}\n",
+            "okr.yaml",
+        ),
+    ],
+)
+def test_items_that_prove_little_need_the_word(text: str, path: str) -> None:
+    assert len(parse(text, path).objectives) == 1
+    assert parse(text.replace("OKRs", "Plans"), "plan.yaml").objectives == ()
+
+
+def test_goals_with_results_need_a_period_or_the_word() -> None:
+    goal = "- goal: {}\n  results: [Bookings a week from 3 to 5, Reviews above 4 of 5]\n"
+    text = "goals:\n" + goal.format("Guests return") + goal.format("Cooks stay")
+    assert list(lines(parse(text))) == []
+    assert len(parse(f"year: 2026\n{text}").objectives) == 2
+    assert len(parse(f"board: okr.example\n{text}").objectives) == 2
+
+
 def test_the_authors_own_keys() -> None:
     names = {"Ziele": "objective", "Ergebnisse": "key_result", "Zielwert": "target", "Satz": "key_result"}
     text = "Ziele:\n- name: Gäste kommen wieder\n  ergebnisse: [{Satz: Buchungen je Woche, zielwert: 5}]\n"
     assert list(lines(parse(text, names=names))) == ["Gäste kommen wieder", "- Buchungen je Woche target=5"]
+
+
+@pytest.mark.parametrize(("path", "label"), [("okrs-2026-q4.yaml", "2026-Q4"), ("okrs/2026/q4/ward.json", "2026-Q4")])
+def test_the_name_of_the_file_gives_the_period(path: str, label: str) -> None:
+    text = '{"objectives": [{"objective": "Walkers stay", "key_results": ["8 plots of 30", "40 nests"]}]}'
+    document = read(Source(path, text))
+    assert document.cycle is not None
+    assert document.cycle.label == label
