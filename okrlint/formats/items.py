@@ -65,9 +65,11 @@ class ItemReader:
         evidence.items(self._stated, self._said[KEY_RESULT], self._said[RESULT])
 
 
-def inner(record: Record) -> Iterator[tree.Node]:
-    """What may hold further items; a mapping beside `objective` only names the one that a key result belongs to."""
+def inner(record: Record) -> Iterator[tree.Entry]:
+    """What may hold further items; a single objective or id only names what a key result belongs to."""
     for role in ("", "key_result", "objective", "goal"):
-        for _, value in record.entries(role):
-            if isinstance(value, tree.Sequence) or (isinstance(value, tree.Mapping) and role in ("", "key_result")):
-                yield value
+        for entry in record.entries(role):
+            items = entry.value.items if isinstance(entry.value, tree.Sequence) else ()
+            nested = isinstance(entry.value, tree.Mapping) and role in ("", "key_result")
+            if nested or any(not isinstance(item, tree.Scalar) for item in items):
+                yield entry

@@ -155,12 +155,12 @@ class _Walk:
         item = self.items.opened(record)
         if item is None:
             return
-        if kind == ASIDE:
-            self._container(record, replace(context, expected="", groups=""))
-        elif kind != OBJECTIVE:
-            number = self.items.read(kind, item, context, key)
-            for value in inner(item):
-                self.node(value, replace(context, expected="", groups="", result=number))
+        if kind != OBJECTIVE:
+            inside = replace(context, expected="", groups="", result=self.items.read(kind, item, context, key))
+            for name, value in inner(item):
+                role = self.roles.of(name.value)
+                announced = kind == ASIDE and role in _ANNOUNCING
+                self.node(value, context.expecting(role, name) if announced else inside)
         elif self.reader.statement(item):
             listed = [value for _, value in item.entries("key_result") if self.items.any_in(value)]
             index = self._objective(item.without("key_result") if listed else item, context, key)

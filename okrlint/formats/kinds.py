@@ -30,8 +30,8 @@ _OTHER = {
         bet, epic, deliverable
     """,
     ASIDE: """
-        kpi, kpis, health metric, guardrail, habit, note, comment, check-in, update, risk, idea, link, milestone, vision,
-        mission, pillar, strategic pillar, theme, strategy, perspective
+        kpi, kpis, health metric, guardrail, habit, note, comment, check-in, update, risk, idea, link, milestone,
+        vision, mission, pillar, strategic pillar, theme, strategy, perspective
     """,
 }
 _KINDS = {plain(label): kind for kind, labels in _OTHER.items() for label in labels.split(",")}

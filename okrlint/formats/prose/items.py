@@ -70,7 +70,8 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
             note(child.line, label, draft)
     labelled = [child for child in node.children if reading.survey.label(child).label is Label.KEY_RESULT]
     reading.walk(reading, labelled, scope)
-    initiatives(without(node.children, None) if not labelled else [], draft)
+    if not labelled:
+        initiatives(node.children, draft)
     return scope.count()
 
 

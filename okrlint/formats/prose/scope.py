@@ -11,7 +11,7 @@ from okrlint.core.text import Text
 from okrlint.formats.prose import drafts
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, Labelled
-from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node
+from okrlint.formats.prose.nodes import Kind, Line, Node
 from okrlint.formats.prose.survey import Survey, introduces, is_name, is_sentence, states_aim
 
 DEEPEST = 9
@@ -165,6 +165,3 @@ def sentence_below(name: Line, below: Sequence[Node], named: bool = False) -> No
 def without(nodes: Sequence[Node], used: Node | None) -> Sequence[Node]:
     """The nodes but the one that was used up."""
     return [node for node in nodes if node is not used]
-
-
-__all__ = ["EMPTY", "Reading", "Scope", "initiatives", "note", "sentence_below", "without"]

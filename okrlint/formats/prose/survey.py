@@ -114,7 +114,7 @@ class Survey:
         order = [node for node in self.root.descendants() if node.kind is not Kind.TABLE]
         for node in order:
             self.labels[id(node)] = label_of(node.line)
-        self._mark_holders(self.root, set())
+        self._mark_holders()
         nodes = self._outside_guides(self.root)
         seen = {self.label(node).label for node in nodes}
         self.has_objectives = Label.OBJECTIVE in seen
@@ -140,9 +140,10 @@ class Survey:
         """Whether the author marks objectives or key results with words."""
         return self.has_objectives or self.has_key_results
 
-    def _mark_holders(self, root: Node, _: set[int]) -> None:
+    def _mark_holders(self) -> None:
+        """Note every node that has a labelled key result somewhere below it."""
         above: dict[int, Node] = {}
-        stack = [root]
+        stack = [self.root]
         while stack:
             node = stack.pop()
             for child in node.children:
