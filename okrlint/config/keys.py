@@ -10,7 +10,7 @@ from okrlint.core.settings import INCLUDE
 FILE_NAMES = ("okrlint.toml", ".okrlint.toml", "pyproject.toml")
 """Configuration files, the first one of a folder wins; of the last one the table [tool.okrlint] counts."""
 
-FIELD_NAMES = (*FIELDS, "objective", "key_result", "metric", "initiatives", "id", "note", "title", "goal")
+FIELD_NAMES = (*FIELDS, "objective", "key_result", "initiatives", "id", "note", "title", "goal")
 """What a column or key of the author's own may be declared to mean."""
 
 Schema = dict[str, Any]

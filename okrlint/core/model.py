@@ -13,6 +13,7 @@ FIELDS = (
     "target",
     "current",
     "unit",
+    "metric",
     "owner",
     "due",
     "start",

@@ -144,11 +144,11 @@ def has_words(value: str) -> bool:
 
 
 def fields_of(record: Record, sentence: tree.Scalar | None = None) -> tuple[Field, ...]:
-    """The fields that a record states, without the value that is its sentence."""
+    """The fields that a record states, without the value that is its sentence and what it measures."""
     found: list[Field] = []
     for role, entries in record.by_role.items():
         name = "target" if role == "goal" else role
-        if name in FIELDS:
+        if name in FIELDS and name != "metric":
             for key, value in entries:
                 if value is not sentence and not (role == "goal" and _is_wordy(value)):
                     found += _fields(key, name, value)

@@ -289,3 +289,15 @@ def test_a_report_with_an_objective_and_key_results_holds_no_okrs() -> None:
     assert outline(report, "okr.md") == [("Predict who leaves.", ["Accuracy 92 %", "Recall 81 %"])]
     assert outline(report + "\nPart of our OKRs.\n", "README.md") != []
     assert outline(report.replace("# Churn model", "# Churn, Q3 2026"), "README.md") != []
+
+
+@pytest.mark.parametrize("mark", ["", "Objective: "])
+def test_headings_below_an_objective_hang_under_it(mark: str) -> None:
+    items = "- 8 plots\n- 40 nests\n"
+    text = (
+        f"# OKRs 2026 Q3\n\n## {mark}Walkers stay\n\n### {mark}Dogs stay too\n\n{items}\n"
+        f"### {mark}Riders stay too\n\n{items}\n## {mark}Birds return\n\n### {mark}Terns breed\n\n{items}"
+    )
+    objectives = read(Source("dunes.md", text)).objectives
+    assert [objective.under for objective in objectives] == [None, 0, 0, None, 3]
+    assert [len(objective.key_results) for objective in objectives] == [0, 2, 2, 0, 2]

@@ -18,6 +18,9 @@ _KINDS = (
     ("work", re.compile(r"^\W*(?:initiatives?|tasks?|projects?|actions?|kpis?|health metrics?)$", re.IGNORECASE)),
 )
 
+PLAIN_FIELDS = frozenset(FIELDS) - {"metric"}
+"""Fields whose column never has the key result itself."""
+
 KEY_RESULT_ROWS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS})
 """Labels ("KR1", "KR") that make a row a key result."""
 
@@ -60,7 +63,9 @@ def _head(rows: Sequence[Row], reading: Reading) -> tuple[Row, Sequence[Row]]:
 
 def _named(names: list[str], body: Sequence[Row], scope: Scope) -> Columns | None:
     key_result = _first(names, "key_result")
-    objective = _first(names, "objective", "goal") if key_result is not None else None
+    objective = _first(names, "objective") if key_result is not None else None
+    if key_result is not None and objective is None:  # to the right of the key results a goal is their target
+        objective = _first(names[:key_result], "goal")
     if key_result is None and scope.objective is not None and (scope.collecting or "objective" not in names):
         key_result = _first(names, "metric")
     if key_result is None:
@@ -68,12 +73,12 @@ def _named(names: list[str], body: Sequence[Row], scope: Scope) -> Columns | Non
     ident = _first(names, "id")
     if _share(body, key_result, _is_id) == 1:
         ident, key_result = key_result, _text_column(names, key_result)
-    return Columns(fields_of(names, objective), key_result, objective, ident)
+    return Columns(fields_of(names, objective, key_result), key_result, objective, ident)
 
 
-def fields_of(names: Sequence[str], objective: int | None = None) -> tuple[tuple[int, str], ...]:
-    """The columns that hold fields; a goal beside a key result is its target."""
-    fields = [(place, "target" if name == "goal" else name) for place, name in enumerate(names) if place != objective]
+def fields_of(names: Sequence[str], *taken: int | None) -> tuple[tuple[int, str], ...]:
+    """The columns that hold fields, without those `taken` already; a goal beside a key result is its target."""
+    fields = [(place, "target" if name == "goal" else name) for place, name in enumerate(names) if place not in taken]
     return tuple((place, name) for place, name in fields if name in FIELDS)
 
 
@@ -83,8 +88,11 @@ def _kinds(names: list[str], body: Sequence[Row]) -> Columns | None:
     for column in range(width):
         kinds = {kind_of(cell(row, column)) for row in body}
         if {"objective", "key_result"} <= kinds and _share(body, column, lambda c: bool(kind_of(c))) > 0.8:
-            free = [place for place in range(width) if place != column and (names[place:] or [""])[0] not in FIELDS]
-            return Columns(fields_of(names), free[0] if free else 0, kind=column)
+            free = [
+                place for place in range(width) if place != column and (names[place:] or [""])[0] not in PLAIN_FIELDS
+            ]
+            text = free[0] if free else 0
+            return Columns(fields_of(names, text), text, kind=column)
     return None
 
 
@@ -126,5 +134,5 @@ def _is_id(line: Line) -> bool:
 
 
 def _text_column(names: Sequence[str], after: int) -> int:
-    free = [place for place, name in enumerate(names) if place > after and name not in FIELDS]
+    free = [place for place, name in enumerate(names) if place > after and name not in PLAIN_FIELDS]
     return free[0] if free else after

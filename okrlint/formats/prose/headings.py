@@ -22,8 +22,8 @@ _WITHIN = frozenset({Label.KEY_RESULTS, Label.METRICS, Label.HEALTH, Label.KEY_R
 def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     """Read a heading with all below it."""
     found = reading.survey.label(node)
-    if node.level <= scope.level and found.label not in _WITHIN:
-        scope = scope.closed()
+    while node.level <= scope.level and found.label not in _WITHIN:
+        scope = scope.before or scope.closed()
     if is_guide(node.line.value) and find_period(node.line.text) is None:
         return scope
     if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
@@ -79,6 +79,7 @@ def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest
     if sentence is not None:
         reword(draft, sentence.line)
     inner = reading.begin(draft, chain(node.children, rest), scope, node.level, labelled=True)
+    inner = replace(inner, before=scope)
     reading.walk(reading, without(node.children, sentence), inner)
     return inner
 
@@ -126,7 +127,7 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
         draft = reading.open(_unnumbered(node.line), scope, within=True)
         inner = reading.begin(draft, node.children, scope, node.level, labelled=coded is not None)
         reading.walk(reading, node.children, inner)
-        return scope.closed()
+        return scope
     keep = scope.objective is not None
     team = scope.team if keep or node.level == 1 else node.line.strip(" :").text
     cycle = find_period(node.line.text) or scope.cycle

@@ -147,7 +147,7 @@ def _field(line: Line) -> Labelled:
     section = section_of(name)
     if section in {Label.WORK, Label.ASIDE}:
         return Labelled(section, match.end(), name=bare(name))
-    if (known := field_name(name, {})) in FIELDS:
+    if (known := field_name(name, {})) in FIELDS and known != "metric":
         return Labelled(Label.FIELD, match.end(), name=known)
     if line.styled(Style.STRONG, *match.span("name")) and not line.styled(Style.STRONG):
         return Labelled(Label.FIELD, match.end())

@@ -30,7 +30,8 @@ class Scope:
     `okr`: a heading said that OKRs follow. `outer`: the objective whose list is being read. `level`: depth of the
     heading that opened the objective. `collecting`: plain items are key results. `aside`: plain items that follow
     are none. `open`: the objective has a label and its key results have none. `section` names the place of key
-    results that are more than that (health metrics); `found` counts what was collected.
+    results that are more than that (health metrics); `found` counts what was collected. `before`: where the reader
+    stands again when a heading ends the objective.
     """
 
     okr: bool = False
@@ -45,6 +46,7 @@ class Scope:
     open: bool = False
     section: Text | None = None
     found: int = 0
+    before: Scope | None = None
 
     def closed(self) -> Scope:
         """After the objective has ended."""

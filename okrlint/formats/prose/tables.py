@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from okrlint.core.model import FIELDS, Field
+from okrlint.core.model import Field
 from okrlint.core.text import Text
 from okrlint.formats.fields import field_name
-from okrlint.formats.prose.columns import KEY_RESULT_ROWS, Columns, cell, columns_of, fields_of, kind_of
+from okrlint.formats.prose.columns import KEY_RESULT_ROWS, PLAIN_FIELDS, Columns, cell, columns_of, fields_of, kind_of
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import Line, Node, Row, Style, Tail
@@ -131,7 +131,7 @@ def _pasted(reading: Reading, rows: Sequence[Row], scope: Scope) -> Scope:
     """A spreadsheet with objectives as bold rows of their own, in a document that marks nothing with words."""
     names = [field_name(line.value, reading.names) or "" for line in rows[0].cells]
     plain = reading.plain and scope.okr and scope.cycle is not None
-    if not (plain and set(names) & set(FIELDS) and any(_is_objective_row(row) for row in rows[1:])):
+    if not (plain and set(names) & PLAIN_FIELDS and any(_is_objective_row(row) for row in rows[1:])):
         return scope
     columns = Columns(fields_of(names), 0)
     current = scope
