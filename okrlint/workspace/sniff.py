@@ -22,6 +22,7 @@ _MARKDOWN = re.compile(
 _KEY = rb"(?:^|[\s{,\[-])[\"']?(?:%s)[\"']?\s*:"
 _OBJECTIVES = re.compile(_KEY % rb"(?:objectives?|okrs?|goals?)", re.IGNORECASE | re.MULTILINE)
 _KEY_RESULTS = re.compile(_KEY % (rb"(?:" + _KEY_RESULT + rb"|krs?)"), re.IGNORECASE | re.MULTILINE)
+_KIND = re.compile(rb"\b(?:type|kind|level)[\"']?\s*:\s*[\"']?key[ _-]?results?\b", re.IGNORECASE)
 _PROGRAM_KEY = re.compile(r"^[ \t-]*[\"']?(?:key[_-]results?|keyResults?|krs)[\"']?:(?:\s|$)", re.MULTILINE)
 
 
@@ -37,7 +38,8 @@ def looks_like_okrs(head: bytes, format: str) -> bool:
     text = _head(head[:_HEAD])
     if format == "markdown":
         return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
-    return bool(_OBJECTIVES.search(text) and _KEY_RESULTS.search(text))
+    keys = _OBJECTIVES.search(text) and _KEY_RESULTS.search(text)
+    return bool(keys or _KIND.search(text))
 
 
 def file_looks_like_okrs(path: str) -> bool:

@@ -108,6 +108,20 @@ def test_markdown_that_does_not(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('{"items": [{"type": "key_result", "title": "40 nests"}]}', True),
+        ("- kind: Key Result\n  name: 40 nests\n", True),
+        ("objectives:\n  - krs: [40 nests]\n", True),
+        ('{"items": [{"type": "objective", "label": "lens"}]}', False),
+        ('{"results": [{"type": "key"}]}', False),
+    ],
+)
+def test_data_that_looks_like_okrs(text: str, expected: bool) -> None:
+    assert looks_like_okrs(text.encode(), "yaml") is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (' {"objectives": []}', "json"),
         ("[1]", "json"),
         ("objectives:\n  - title: x\n    key_results: []\n", "yaml"),
