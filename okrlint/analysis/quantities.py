@@ -138,6 +138,7 @@ def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     ends = [moment.end for moment in moments]
 
     def in_moment(quantity: Quantity) -> bool:
+        """Whether a number is a part of a date."""
         place = bisect_left(ends, quantity.start + 1)
         return place < len(ends) and moments[place].start < quantity.end
 

@@ -105,6 +105,7 @@ class Group(click.Group):
         """Run a command line and exit with its code; without `standalone_mode`, return the result of the command."""
 
         def run() -> Any:
+            """The result of the command; errors of the command line come out as exceptions."""
             return click.Group.main(self, args, prog_name, complete_var, standalone_mode=False, **extra)
 
         if not standalone_mode:

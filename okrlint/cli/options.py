@@ -60,6 +60,7 @@ def with_options(*options: Decorator) -> Decorator:
     """A decorator that gives a command some options, shown in this order."""
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        """Give a command the options, the last first: decorators apply from the bottom up."""
         for option in reversed(options):
             function = option(function)
         return function

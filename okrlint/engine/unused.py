@@ -36,6 +36,7 @@ def _seen(number: int, comments: Comments, used: frozenset[Hit], rules: Sequence
     directive = comments.directives[number]
 
     def named(name: Named) -> Named:
+        """A name of the comment, with what is known of its use."""
         word = name.text.value
         return replace(name, used=(number, word) in used or not _can_tell(word, rules))
 

@@ -36,6 +36,7 @@ def _in_folder(path: str, settings_of: Callable[[str], Settings]) -> Iterator[Fo
     root = os.path.abspath(path)
 
     def shown(place: str) -> str:
+        """The path as people see it, below the folder as they named it."""
         return shown_path(os.path.join(path, os.path.relpath(place, root)))
 
     for found in search(root, settings_of):

@@ -86,6 +86,7 @@ class _Runs:
         bare = replace(one.document, comments=())
 
         def run(document: Document, rules: Sequence[BoundRule]) -> Sequence[Diagnostic]:
+            """The diagnostics of the document under some rules."""
             return engine.lint([document], rules, analyse=analyse, today=today, fields=one.settings.fields)
 
         unmuted = [replace(bound, muted=False, ignored_in=()) for bound in rules]
