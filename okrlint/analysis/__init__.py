@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from okrlint.core.facts import Facts
-from okrlint.core.model import Document
+from okrlint.core.facts import Facts, FindPatterns, Quantity
+from okrlint.core.labels import NO_LABELS, Labelled, Labels, ObjectiveLabels, Unjudged
+from okrlint.core.model import Document, KeyResult
 from okrlint.core.text import Text
 
-__all__ = ["analyse"]
+__all__ = ["analyse", "classify", "classify_many", "label", "label_all"]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -19,10 +20,81 @@ def _sentences(document: Document) -> Iterator[Text]:
         yield from (key_result.text for key_result in objective.key_results)
 
 
-def analyse(document: Document, needs: frozenset[str]) -> Facts:
-    """The facts that are needed (names of attributes of Facts) about every objective and key result."""
-    if "quantities" not in needs:
-        return Facts()
+def _pairs(document: Document) -> Iterator[tuple[KeyResult, str]]:
+    """Every key result with the sentence of its objective."""
+    for objective in document.objectives:
+        yield from ((key_result, objective.text.value) for key_result in objective.key_results)
+
+
+def _quantities(document: Document) -> Mapping[Text, tuple[Quantity, ...]]:
     from okrlint.analysis.quantities import find_quantities
 
-    return Facts(quantities={text: find_quantities(text.value) for text in _sentences(document)})
+    return {text: find_quantities(text.value) for text in _sentences(document)}
+
+
+def label(document: Document) -> Labelled:
+    """The labels of every key result of a document, or why it has none.
+
+    Raises OkrlintError where the model is missing or damaged.
+    """
+    from okrlint.analysis.judgement import judge
+
+    return {key_result.text: judge(key_result.text.value, objective) for key_result, objective in _pairs(document)}
+
+
+def label_all(documents: Iterable[Document]) -> Labelled:
+    """The labels of every key result of some documents; none where there is no model.
+
+    Raises OkrlintError where the model is damaged.
+    """
+    from okrlint.analysis.model_files import folders
+
+    return {text: one for document in documents for text, one in label(document).items()} if folders() else NO_LABELS
+
+
+def _labels(document: Document) -> Mapping[Text, Labels]:
+    return {text: one for text, one in label(document).items() if isinstance(one, Labels)}
+
+
+def _objective_labels(document: Document) -> Mapping[Text, ObjectiveLabels]:
+    from okrlint.analysis.judgement import judge_objective
+
+    texts = [objective.text for objective in document.objectives if objective.stated]
+    found = {text: judge_objective(text.value) for text in texts}
+    return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
+
+
+def _pattern_finder() -> FindPatterns:
+    from okrlint.analysis.patterns import find_patterns
+
+    return find_patterns
+
+
+def analyse(document: Document, needs: frozenset[str]) -> Facts:
+    """The facts that are needed (names of attributes of Facts) about every objective and key result."""
+    return Facts(
+        quantities=_quantities(document) if "quantities" in needs else {},
+        labels=_labels(document) if "labels" in needs else {},
+        objective_labels=_objective_labels(document) if "objective_labels" in needs else {},
+        find_patterns=_pattern_finder() if "patterns" in needs else None,
+    )
+
+
+def classify(text: str, objective: str | None = None) -> Labels | Unjudged:
+    """The labels of one key result, with its objective in mind where it is given.
+
+    Returns Unjudged, with the reason, for a text that is empty or not English. Raises OkrlintError where the model is
+    missing or damaged.
+    """
+    from okrlint.analysis.judgement import judge
+
+    return judge(text, objective or "")
+
+
+def classify_many(texts: Iterable[str], objectives: Iterable[str | None] | None = None) -> list[Labels | Unjudged]:
+    """The labels of several key results, in their order; each is judged alone.
+
+    `objectives`, where given, has one for every text. Raises ValueError where their numbers differ.
+    """
+    texts = list(texts)
+    return [classify(*pair) for pair in zip(texts, objectives or [None] * len(texts), strict=True)]

@@ -1,0 +1,154 @@
+"""Run the trained classifier: a sentence and its objective become labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import numpy
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from okrlint.analysis.model_files import ModelFiles, folders, load
+from okrlint.core.errors import OkrlintError
+from okrlint.core.labels import DIGITS, FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, PARTS, Labels, ObjectiveLabels, Part
+
+Array = NDArray[numpy.float64]
+_REMEMBERED = 4096
+"""Sentences whose labels are kept: an editor asks for the same ones after every key."""
+LONGEST = 2_000
+"""Characters of a sentence that are looked at; more than the tokens that the encoder takes."""
+
+
+class Calibrator(NamedTuple):
+    """Probabilities are the softmax (of one row: the logistic function) of `weights @ logits + bias`."""
+
+    weights: Array
+    bias: Array
+
+    def __call__(self, logits: Array) -> Array:
+        """The probabilities of the classes; of one row, that of "yes" alone."""
+        scores = self.weights @ logits + self.bias
+        if len(scores) == 1:
+            return numpy.asarray(1 / (1 + numpy.exp(-scores)))
+        powers = numpy.exp(scores - scores.max())
+        return numpy.asarray(powers / powers.sum())
+
+
+def _calibrator(found: Mapping[str, Any]) -> Calibrator:
+    return Calibrator(numpy.array(found["weights"]), numpy.array(found["bias"]))
+
+
+def _shares(probabilities: Array) -> list[float]:
+    """Probabilities with three decimals that still add up to 1."""
+    shares = [round(float(one), DIGITS) for one in probabilities]
+    largest = shares.index(max(shares))
+    shares[largest] = round(1 - sum(shares[:largest] + shares[largest + 1 :]), DIGITS)
+    return shares
+
+
+def _well_formed(text: str) -> str:
+    """A text without halves of surrogate pairs, which no UTF-8 has; its length stays."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _session(encoder: bytes) -> onnxruntime.InferenceSession:
+    """The encoder ready to run, on one thread, so that its sums are always added up in one order."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Weights are stored in 8 bits: turn them into numbers once, when they are loaded, and not in every run.
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    return onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
+
+
+class Classifier:
+    """The trained classifier. One sentence runs at a time, so that no neighbour can change what is said of it."""
+
+    def __init__(self, files: ModelFiles) -> None:
+        """Raises OkrlintError where the files do not fit together."""
+        self.name = files.name
+        try:
+            self._tokenizer = Tokenizer.from_str(files.tokenizer)
+            self._encoder = _session(files.encoder)
+            self._calibrators = {name: _calibrator(one) for name, one in files.description["calibration"].items()}
+            self._low, self._high = files.description["uncertain"]
+        except Exception as error:
+            raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
+        self._remembered = lru_cache(_REMEMBERED)(self._labels)
+        self._remembered_objective = lru_cache(_REMEMBERED)(self._objective)
+
+    def _run(self, text: str, objective: str, output: str) -> tuple[Array, Any]:
+        """One output of the encoder and how it split the pair into tokens."""
+        encoding = self._tokenizer.encode(_well_formed(text[:LONGEST]), _well_formed(objective[:LONGEST]))
+        given = {"input_ids": [encoding.ids], "token_type_ids": [encoding.type_ids]}
+        inputs = {name: numpy.array(numbers, numpy.int64) for name, numbers in given.items()}
+        outputs = self._encoder.run([output] if output == "objectives" else [output, "tags"], inputs)
+        return outputs[0][0].astype(numpy.float64), (encoding, outputs[-1][0])
+
+    def _likelihood(self, flag: str, logits: Array) -> float:
+        place = len(KINDS) + len(MEASURED) + FLAGS.index(flag)
+        return round(float(self._calibrators[flag](logits[place : place + 1])[0]), DIGITS)
+
+    def _labels(self, text: str, objective: str) -> Labels:
+        logits, (encoding, tags) = self._run(text, objective, "labels")
+        shares = _shares(self._calibrators["kind"](logits[: len(KINDS)]))
+        measured = self._calibrators["measured"](logits[len(KINDS) : len(KINDS) + len(MEASURED)])
+        outcome = shares[0]
+        likelier = 0 if outcome >= 0.5 else 1 + shares[1:].index(max(shares[1:]))
+        return Labels(
+            kind=KINDS[likelier],
+            uncertain=self._low < outcome < self._high,
+            probabilities=dict(zip(KINDS, shares, strict=True)),
+            measured=MEASURED[int(measured.argmax())],
+            likelihoods={flag: self._likelihood(flag, logits) for flag in FLAGS},
+            parts=tuple(parts(text, encoding, tags)),
+        )
+
+    def _objective(self, objective: str) -> ObjectiveLabels:
+        logits, _ = self._run(objective, "", "objectives")
+        shares = _shares(self._calibrators["objective"](logits))
+        kind = OBJECTIVE_KINDS[shares.index(max(shares))]
+        return ObjectiveLabels(kind, dict(zip(OBJECTIVE_KINDS, shares, strict=True)))
+
+    def exact(self, text: str, objective: str = "") -> list[float]:
+        """The probabilities of the kinds with all their decimals, for comparing a shipped model with a trained one."""
+        logits, _ = self._run(text, objective, "labels")
+        return [float(one) for one in self._calibrators["kind"](logits[: len(KINDS)])]
+
+    def labels(self, text: str, objective: str = "") -> Labels:
+        """The labels of a key result; `objective` is the sentence of its objective, "" where there is none."""
+        return self._remembered(text, objective)
+
+    def objective(self, objective: str) -> ObjectiveLabels:
+        """The labels of an objective."""
+        return self._remembered_objective(objective)
+
+
+def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
+    """The parts of a sentence from the scores of its tokens; what lies between two tokens of a part belongs to it.
+
+    A word that is split into several tokens is what its first token is.
+    """
+    words: dict[int, list[tuple[int, int, int]]] = {}
+    for place, (word, segment) in enumerate(zip(encoding.word_ids, encoding.type_ids, strict=True)):
+        if word is not None and segment == 0:
+            words.setdefault(word, []).append((*encoding.offsets[place], int(tags[place].argmax())))
+    runs = groupby(((tokens[0][0], tokens[-1][1], tokens[0][2]) for tokens in words.values()), key=lambda one: one[2])
+    found = []
+    for tag, run in runs:
+        stretch = list(run)
+        if tag:
+            start, end = stretch[0][0], stretch[-1][1]
+            found.append(Part(PARTS[tag - 1], start, min(end, len(text))))
+    return found
+
+
+@cache
+def classifier() -> Classifier | None:
+    """The classifier that okrlint ships, None where there is none. Raises OkrlintError where it is damaged."""
+    found = folders()
+    return Classifier(load(found[0])) if found else None

@@ -1,0 +1,26 @@
+"""What a key result is there for, as its author declares it: a type in a field, or a section of its own."""
+
+from __future__ import annotations
+
+import re
+
+from okrlint.core.model import KeyResult
+
+_WORDS = {
+    "learning": "learning|learn|discovery|research|experiment",
+    "baseline": "baseline|baselining",
+    "compliance": "compliance|legal|regulatory|audit",
+    "committed": "committed|commitment|commit",
+    "aspirational": "aspirational|aspiration|stretch|moonshot",
+    "health": "health|kpis?|guard ?rails?|counter[ -]?metrics?|monitoring|run the business|business as usual|bau",
+}
+_PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()}
+
+
+def purposes(key_result: KeyResult) -> frozenset[str]:
+    """The declared types of a key result: learning, baseline, compliance, committed, aspirational, health.
+
+    They come from its field "type" and from the heading of the section that it stands in ("Health metrics", "KPIs").
+    """
+    declared = " ".join(str(text) for text in (key_result.field("type"), key_result.section) if text)
+    return frozenset(name for name, pattern in _PATTERNS.items() if declared and pattern.search(declared))
