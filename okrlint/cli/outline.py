@@ -14,21 +14,24 @@ if TYPE_CHECKING:
 
 
 def rendered(reading: Reading, report_format: str) -> str:
-    """What was read, in a format."""
+    """What was read, in a format, with what the classifier says of it."""
+    from okrlint.analysis import label_all
+
+    labels = label_all(reading.documents)
     if report_format == "json":
         from okrlint.report import outline_json
 
-        return outline_json.render(reading.documents, reading.unreadable)
+        return outline_json.render(reading.documents, reading.unreadable, labels)
     from okrlint.report import outline
 
-    return outline.render(reading.documents)
+    return outline.render(reading.documents, labels)
 
 
 @click.command("outline", short_help="Show what okrlint read.")
 @click.argument("paths", nargs=-1)
 @with_options(FORMAT, OUTPUT, *FILES, *CONFIG)
 def command(paths: tuple[str, ...], report_format: str, output: str | None, **given: Any) -> int:
-    """Show the objectives and key results that okrlint read in PATHS, with their places and fields.
+    """Show the objectives and key results that okrlint read in PATHS, with their places, fields and labels.
 
     Use it when a finding surprises you: it may have read something else than you meant.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from okrlint.core.finding import Diagnostic
+from okrlint.core.labels import Labels, Unjudged
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.source import Source
 from okrlint.report.safe import one_line
@@ -29,6 +30,19 @@ def _read_as(source: Source, told: Told) -> Iterator[str]:
         yield f"    id: {one_line(told.node.id.value)}"
     for field in told.node.fields:
         yield f"    {field.name}: {one_line(field.text.value)}"
+
+
+def _judged(told: Told) -> Iterator[str]:
+    """What the classifier says of a key result: how likely each kind is, the other labels, and the words it went by."""
+    if isinstance(told.labels, Unjudged):
+        yield f"  not judged: {told.labels.reason}"
+    if not isinstance(told.labels, Labels):
+        return
+    kinds = ", ".join(f"{kind} {share:.3f}" for kind, share in told.labels.probabilities.items())
+    yield f"  judged: {kinds}{' (too close to call)' * told.labels.uncertain}; measured: {told.labels.measured}"
+    yield "    " + ", ".join(f"{flag} {share:.3f}" for flag, share in told.labels.likelihoods.items())
+    for part in told.labels.parts:
+        yield f"    {part.name}: {one_line(told.node.text.value[part.start : part.end])}"
 
 
 def _diagnostics(title: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:

@@ -46,6 +46,37 @@ def _docs(given: argparse.Namespace) -> int:
     return 1 if found else code
 
 
+def _model(given: argparse.Namespace) -> int:
+    """Measure the shipped model and write its figures and card, or check them."""
+    from okrlint.devtools.model import differences, write
+
+    if not given.check:
+        _say(f"wrote {name}" for name in write())
+        return 0
+    found = differences()
+    if not os.environ.get(REALWORLD):
+        _say([f"real documents are not at hand: name their folder with {REALWORLD}; the corpus alone was measured"])
+    _say(f"the figures of the model are not those that stand there: {line}" for line in found)
+    return int(bool(found))
+
+
+def _corpus(given: argparse.Namespace) -> int:
+    """Write the figures of the corpus, or check them."""
+    from okrlint.devtools import datasheet
+
+    if not os.environ.get(REALWORLD):
+        _say([f"real documents are not at hand: name their folder with {REALWORLD}; nothing was compared"])
+        return 0
+    path = rules_folder().parent / datasheet.FILE
+    text = datasheet.render()
+    if not given.check:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        _say([f"{datasheet.FILE} is not current: run `python -m okrlint.devtools corpus`"])
+        return 1
+    return 0
+
+
 def _new_rule(given: argparse.Namespace) -> int:
     """Write a rule file to start from."""
     from okrlint.devtools.scaffold import NewRule, write_rule
@@ -93,7 +124,7 @@ def _add_new_rule(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m okrlint.devtools", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run in (("docs", _docs), ("index", _index)):
+    for name, run in (("docs", _docs), ("index", _index), ("model", _model), ("corpus", _corpus)):
         command = commands.add_parser(name, help=run.__doc__)
         command.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file is old")
         command.set_defaults(run=run)

@@ -10,6 +10,7 @@ from okrlint.analysis import analyse
 from okrlint.core.errors import OkrlintError
 from okrlint.core.source import Source
 from okrlint.devtools.catalogue import Catalogue
+from okrlint.devtools.model import figures_table
 from okrlint.engine.lint import document_of
 from okrlint.report import text
 
@@ -19,6 +20,8 @@ SHOWN = 3
 """Findings that are shown; the others are left out."""
 
 _BLOCK = re.compile(rf"(?<=`okrlint check {re.escape(EXAMPLE)}` says:\n\n```text\n).*?(?=```\n)", re.DOTALL)
+
+_FIGURES = re.compile(r"(?<=<!-- figures of the model -->\n\n).*?(?=<!-- end of the figures -->)", re.DOTALL)
 
 
 def output(root: Path, catalogue: Catalogue) -> str:
@@ -35,4 +38,7 @@ def render(root: Path, catalogue: Catalogue) -> str:
     readme = (root / "README.md").read_text(encoding="utf-8")
     if not _BLOCK.search(readme):
         raise OkrlintError(f"README.md has no block for the output of `okrlint check {EXAMPLE}`")
+    if not _FIGURES.search(readme):
+        raise OkrlintError("README.md has no place for the figures of the model")
+    readme = _FIGURES.sub(lambda _: f"{figures_table()}\n", readme, count=1)
     return _BLOCK.sub(lambda _: output(root, catalogue), readme, count=1)

@@ -6,12 +6,24 @@ from collections.abc import Sequence
 from typing import Any
 
 from okrlint.core.errors import UnreadableError
+from okrlint.core.labels import NO_LABELS, Labelled, Labels
 from okrlint.core.model import Document, Field, Initiative, KeyResult, Objective
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.report.json import VERSION, dumped, place, unreadable
 
-_LABELS = ("kind", "uncertain", "probabilities", "measured", "binary", "individual", "gameable", "health", "measure")
+_LABELS = (
+    "kind",
+    "uncertain",
+    "probabilities",
+    "measured",
+    "binary",
+    "individual",
+    "gameable",
+    "health",
+    "parts",
+    "measure",
+)
 
 
 def _value(text: Text | None) -> str | None:
@@ -29,8 +41,27 @@ def _initiatives(source: Source, initiatives: Sequence[Initiative]) -> list[dict
     return [{"text": initiative.text.value, **place(source, initiative.text.span())} for initiative in initiatives]
 
 
-def _key_result(source: Source, key_result: KeyResult) -> dict[str, Any]:
-    """One key result; what only a classifier knows is null."""
+def _parts(source: Source, key_result: KeyResult, labels: Labels) -> list[dict[str, Any]]:
+    """The parts of a sentence, with their words and places."""
+    return [
+        {"part": part.name, "text": key_result.text.value[part.start : part.end]}
+        | place(source, key_result.text.span(part.start, part.end))
+        for part in labels.parts
+    ]
+
+
+def _labels(source: Source, key_result: KeyResult, labels: Labelled) -> dict[str, Any]:
+    """What the classifier says of a key result; null where it says nothing."""
+    found = labels.get(key_result.text)
+    nothing = dict.fromkeys(_LABELS)
+    if found is None:
+        return nothing
+    parts = {"parts": _parts(source, key_result, found)} if isinstance(found, Labels) else {}
+    return nothing | found.as_dict() | parts
+
+
+def _key_result(source: Source, key_result: KeyResult, labels: Labelled) -> dict[str, Any]:
+    """One key result."""
     return {
         "id": _value(key_result.id),
         "text": key_result.text.value,
@@ -38,7 +69,7 @@ def _key_result(source: Source, key_result: KeyResult) -> dict[str, Any]:
         "owner": _value(key_result.field("owner")),
         "type": _value(key_result.field("type")),
         "parent": _value(key_result.field("parent")),
-        **dict.fromkeys(_LABELS),
+        **_labels(source, key_result, labels),
         "struck": key_result.struck,
         "fields": _fields(key_result.fields),
         "initiatives": _initiatives(source, key_result.initiatives),
@@ -54,7 +85,7 @@ def _position(objective: Objective) -> Span:
     return Span(start, start)
 
 
-def _objective(document: Document, objective: Objective) -> dict[str, Any]:
+def _objective(document: Document, objective: Objective, labels: Labelled) -> dict[str, Any]:
     """One objective with its key results; period and team are the document's where it has none of its own."""
     cycle = objective.cycle or document.cycle
     team = objective.team or next((field.text for field in document.fields if field.name == "team"), None)
@@ -69,18 +100,18 @@ def _objective(document: Document, objective: Objective) -> dict[str, Any]:
         "type": _value(objective.field("type")),
         "struck": objective.struck,
         "fields": _fields(objective.fields),
-        "key_results": [_key_result(document.source, one) for one in objective.key_results],
+        "key_results": [_key_result(document.source, one, labels) for one in objective.key_results],
         "initiatives": _initiatives(document.source, objective.initiatives),
     }
 
 
-def render(documents: Sequence[Document], errors: Sequence[UnreadableError] = ()) -> str:
-    """The documents as they were read; the shape is that of `schemas/outline.json`."""
+def render(documents: Sequence[Document], errors: Sequence[UnreadableError] = (), labels: Labelled = NO_LABELS) -> str:
+    """The documents as they were read, with what the classifier says; the shape is that of `schemas/outline.json`."""
     files = [
         {
             "path": document.source.path,
             "cycle": document.cycle.label if document.cycle else None,
-            "objectives": [_objective(document, objective) for objective in document.objectives],
+            "objectives": [_objective(document, objective, labels) for objective in document.objectives],
         }
         for document in documents
     ]

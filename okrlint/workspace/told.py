@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from okrlint import engine
-from okrlint.analysis import analyse
+from okrlint.analysis import analyse, label_all
 from okrlint.core.errors import OkrlintError
 from okrlint.core.finding import Diagnostic
+from okrlint.core.labels import Labelled, Labels, Unjudged
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
@@ -25,6 +26,7 @@ class Told:
     `objective` is what a key result belongs to, None for an objective. `spoke` are the diagnostics that people get.
     `silenced` and `suppressed` are those that they do not, because another rule spoke or a comment keeps them quiet.
     `muted` are those of rules that the settings keep quiet. `found_nothing` are the codes of all other rules that ran.
+    `labels` are what the classifier says of a key result, None for an objective.
     """
 
     node: Objective | KeyResult
@@ -34,6 +36,7 @@ class Told:
     suppressed: tuple[Diagnostic, ...]
     muted: tuple[Diagnostic, ...]
     found_nothing: tuple[str, ...]
+    labels: Labels | Unjudged | None = None
 
 
 def _own_spans(node: Objective | KeyResult) -> list[Span]:
@@ -93,7 +96,13 @@ class _Runs:
         return cls(run(one.document, rules), run(bare, rules), run(bare, unmuted), run(bare, list(map(_alone, rules))))
 
 
-def _told(node: Objective | KeyResult, objective: Objective | None, runs: _Runs, rules: Sequence[BoundRule]) -> Told:
+def _told(
+    node: Objective | KeyResult,
+    objective: Objective | None,
+    runs: _Runs,
+    rules: Sequence[BoundRule],
+    labels: Labelled,
+) -> Told:
     """The verdicts on one element."""
     spans = _own_spans(node)
     heard, uncommented, unmuted, alone = (
@@ -111,6 +120,7 @@ def _told(node: Objective | KeyResult, objective: Objective | None, runs: _Runs,
         found_nothing=tuple(
             bound.rule.code for bound in rules if bound.rule.applies_to == scope and bound.rule.code not in codes
         ),
+        labels=labels.get(node.text),
     )
 
 
@@ -132,8 +142,9 @@ def at_line(path: str, line: int, options: Options, today: date | None = None) -
         raise OkrlintError(f"{source.path} has no line {line}; the last one is {len(source.line_starts)}")
     rules = rules_of(one.settings)
     runs = _Runs.of(one, rules, today)
+    labels = label_all([one.document])
     return one.document, [
-        _told(node, objective, runs, rules)
+        _told(node, objective, runs, rules, labels)
         for node, objective in _nodes(one.document)
         if any(_touches(source, span, line) for span in _own_spans(node))
     ]

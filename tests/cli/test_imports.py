@@ -31,6 +31,8 @@ try:
 finally:
     print("MODULES", *sorted(sys.modules), file=sys.stderr)
 """
+PLAIN = ("--select", "OKR304,OKR6")
+"""Rules that need no classifier."""
 YAML = "objectives:\n- objective: Calves thrive\n  key_results:\n  - Significantly fewer fall ill\n"
 
 
@@ -61,7 +63,7 @@ def test_the_version_imports_click_and_nothing_else() -> None:
 
 
 def test_check_of_a_markdown_file(project: Path) -> None:
-    found = modules("check", "okrs.md")
+    found = modules("check", "okrs.md", *PLAIN)
     assert "markdown_it" in found
     unneeded = {"yaml", "pathspec", "tomllib", "okrlint.cli.explain", "okrlint.workspace.search", "okrlint.lsp"}
     assert found & (NEVER | unneeded) == set()
@@ -69,13 +71,19 @@ def test_check_of_a_markdown_file(project: Path) -> None:
 
 def test_check_of_a_yaml_file(project: Path) -> None:
     (project / "okrs.yaml").write_text(YAML)
-    found = modules("check", "okrs.yaml", "--format", "json")
+    found = modules("check", "okrs.yaml", "--format", "json", *PLAIN)
     assert "yaml" in found
     assert found & (NEVER | {"markdown_it", "pathspec", "tomllib", "unicodedata"}) == set()
 
 
+def test_rules_that_need_labels_import_the_classifier_and_no_more(project: Path) -> None:
+    found = modules("check", "okrs.md")
+    assert {"numpy", "onnxruntime", "tokenizers"} <= found
+    assert found & {"spacy", "sklearn", "torch", "transformers", "py3langid", "rich", "okrlint.training"} == set()
+
+
 def test_a_search_imports_pathspec(project: Path) -> None:
-    found = modules("check")
+    found = modules("check", *PLAIN)
     assert "pathspec" in found
     assert found & NEVER == set()
 
