@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import KeyResult, Objective
+from okrlint.core.phrases import pattern
 
 NEEDS = frozenset({"quantities"})
-
-_QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»"
-
-
-def _any_of(phrases: tuple[str, ...]) -> str:
-    """Whole words, the longest phrase first; nothing where there are no phrases."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
-    return rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])"
-
-
-@lru_cache(maxsize=64)
-def _pattern(phrases: tuple[str, ...], except_in: tuple[str, ...]) -> re.Pattern[str]:
-    """What is quoted or excepted is found first and so skipped."""
-    return re.compile(rf"{_QUOTED}|{_any_of(except_in)}|(?P<phrase>{_any_of(phrases)})", re.IGNORECASE)
 
 
 def _is_name(text: str, start: int) -> bool:
@@ -49,7 +33,7 @@ def check(
     if unless_measured and (facts.quantities.get(node.text) or node.field("target")):
         return
     in_capitals = text.isupper()
-    for match in _pattern(phrases, except_in).finditer(text):
+    for match in pattern(phrases, except_in).finditer(text):
         if match["phrase"] and (in_capitals or not _is_name(text, match.start())):
             yield Finding(node.text.span(*match.span()), {"phrase": match[0]})
             return

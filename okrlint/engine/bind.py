@@ -71,6 +71,8 @@ def _fitted(value: Any, hint: Any) -> tuple[bool, Any]:
         return _sequence(value, arguments[0])
     if origin is not None:
         return _mapping(value, arguments[1])
+    if hint is Any:
+        return True, value
     if hint is float:
         return isinstance(value, int | float) and not isinstance(value, bool), value
     return (type(value) is hint if hint is not None else value is None), value
