@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
+from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts, FindPatterns, Quantity
 from okrlint.core.labels import NO_LABELS, Labelled, Labels, ObjectiveLabels, Unjudged
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.text import Text
 
-__all__ = ["analyse", "classify", "classify_many", "label", "label_all"]
+__all__ = ["analyse", "classify", "classify_many", "label", "label_all", "missing"]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -49,7 +51,11 @@ def label_all(documents: Iterable[Document]) -> Labelled:
     """
     from okrlint.analysis.model_files import folders
 
-    return {text: one for document in documents for text, one in label(document).items()} if folders() else NO_LABELS
+    return (
+        {text: one for document in documents for text, one in label(document).items()}
+        if folders() and not missing()
+        else NO_LABELS
+    )
 
 
 def _labels(document: Document) -> Mapping[Text, Labels]:
@@ -64,6 +70,17 @@ def _objective_labels(document: Document) -> Mapping[Text, ObjectiveLabels]:
     return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
 
 
+@cache
+def missing() -> str:
+    """Why the classifier cannot run here, in a sentence for people; "" where it can."""
+    from importlib.util import find_spec
+
+    absent = [name for name in ("numpy", "onnxruntime", "tokenizers") if find_spec(name) is None]
+    if not absent:
+        return ""
+    return f"the classifier needs {' and '.join(absent)}, not installed here: the rules that ask it keep quiet"
+
+
 def _pattern_finder() -> FindPatterns:
     from okrlint.analysis.patterns import find_patterns
 
@@ -71,7 +88,12 @@ def _pattern_finder() -> FindPatterns:
 
 
 def analyse(document: Document, needs: frozenset[str]) -> Facts:
-    """The facts that are needed (names of attributes of Facts) about every objective and key result."""
+    """The facts that are needed (names of attributes of Facts) about every objective and key result.
+
+    Raises OkrlintError where labels are needed and the model is missing or damaged.
+    """
+    if missing():
+        needs -= {"labels", "objective_labels"}
     return Facts(
         quantities=_quantities(document) if "quantities" in needs else {},
         labels=_labels(document) if "labels" in needs else {},
@@ -84,8 +106,10 @@ def classify(text: str, objective: str | None = None) -> Labels | Unjudged:
     """The labels of one key result, with its objective in mind where it is given.
 
     Returns Unjudged, with the reason, for a text that is empty or not English. Raises OkrlintError where the model is
-    missing or damaged.
+    missing or damaged, or a library that runs it is not installed.
     """
+    if missing():
+        raise OkrlintError(missing())
     from okrlint.analysis.judgement import judge
 
     return judge(text, objective or "")

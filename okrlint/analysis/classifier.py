@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import groupby
@@ -14,11 +15,26 @@ from tokenizers import Tokenizer
 
 from okrlint.analysis.model_files import ModelFiles, folders, load
 from okrlint.core.errors import OkrlintError
-from okrlint.core.labels import DIGITS, FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, PARTS, Labels, ObjectiveLabels, Part
+from okrlint.core.labels import (
+    DIGITS,
+    FLAGS,
+    KINDS,
+    MEASURED,
+    OBJECTIVE_KINDS,
+    PARTS,
+    Labels,
+    ObjectiveLabels,
+    Part,
+    PartName,
+)
 
 Array = NDArray[numpy.float64]
 _REMEMBERED = 4096
 """Sentences whose labels are kept: an editor asks for the same ones after every key."""
+_TRIMMED = re.compile(
+    r"(?:(?:the|an?)\b\s*)?(?P<words>.*?)(?:\s+(?:the|an?|of|for|with|in|on|to|at|by|along|from|and|or))*\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 LONGEST = 2_000
 """Characters of a sentence that are looked at; more than the tokens that the encoder takes."""
 
@@ -128,6 +144,12 @@ class Classifier:
         return self._remembered_objective(objective)
 
 
+def _part(name: PartName, text: str, start: int, end: int) -> Part | None:
+    """A part without a leading article and trailing little words; None where nothing is left."""
+    match = _TRIMMED.fullmatch(text, start, end)
+    return Part(name, *match.span("words")) if match and match["words"] else None
+
+
 def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
     """The parts of a sentence from the scores of its tokens; what lies between two tokens of a part belongs to it.
 
@@ -142,9 +164,8 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
     for tag, run in runs:
         stretch = list(run)
         if tag:
-            start, end = stretch[0][0], stretch[-1][1]
-            found.append(Part(PARTS[tag - 1], start, min(end, len(text))))
-    return found
+            found.append(_part(PARTS[tag - 1], text, stretch[0][0], min(stretch[-1][1], len(text))))
+    return [part for part in found if part]
 
 
 @cache

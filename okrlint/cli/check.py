@@ -28,7 +28,9 @@ def rendered(result: Result, report_format: str, color: bool) -> str:
 
 
 def complain_about_input(result: Result, paths: Sequence[str]) -> None:
-    """Say on standard error which files could not be read, and where there was nothing to read."""
+    """Say on standard error what could not be read or run, and where there was nothing to read."""
+    for note in result.notes:
+        complain(note)
     for error in result.unreadable:
         complain(str(error))
     if not result.documents and not result.unreadable:

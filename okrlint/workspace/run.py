@@ -41,12 +41,16 @@ class Reading(NamedTuple):
 
 
 class Result(NamedTuple):
-    """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`."""
+    """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`.
+
+    `notes` are what people should know about the run itself, one line each.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     documents: tuple[Document, ...]
     unreadable: tuple[UnreadableError, ...]
     failed: bool
+    notes: tuple[str, ...] = ()
 
 
 def _stdin_source(options: Options) -> Source:
@@ -119,17 +123,28 @@ def _groups(read: Sequence[Read]) -> list[list[Read]]:
     return list(groups.values())
 
 
+def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
+    """That the classifier cannot run, where a rule would ask it."""
+    from okrlint.analysis import missing
+
+    reason = missing()
+    if not reason or not any("labels" in bound.needs for group in groups for bound in rules_of(group[0].settings)):
+        return ()
+    return (reason,)
+
+
 def lint(reading: Reading, today: date | None = None) -> Result:
     """Judge what was read; files with one configuration together. Raises ConfigError."""
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
-    for group in _groups(reading.read):
+    groups = _groups(reading.read)
+    for group in groups:
         settings = group[0].settings
         for diagnostic in lint_group([one.document for one in group], settings, today):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
-    return Result(ordered, reading.documents, reading.unreadable, failed)
+    return Result(ordered, reading.documents, reading.unreadable, failed, _notes(groups))
 
 
 def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:

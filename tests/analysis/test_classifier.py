@@ -139,3 +139,29 @@ def test_without_a_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
         judgement.judge("Ship it")
     with pytest.raises(OkrlintError, match="there is no model"):
         judgement.judge_objective("Guests")
+
+
+def test_where_the_classifier_cannot_run_the_other_rules_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from okrlint import analysis
+    from okrlint.cli import main
+
+    path = tmp_path / "okrs.md"
+    path.write_text("# OKRs 2026 Q3\n\n## Objective: Guests\n\n- Launch the menu\n- Several more guests\n")
+    monkeypatch.setattr(analysis, "missing", lambda: "the classifier needs onnxruntime")
+    result = CliRunner().invoke(main, ["check", str(path)])
+    assert "OKR304" in result.stdout
+    assert "OKR101" not in result.stdout
+    assert result.stderr == "okrlint: the classifier needs onnxruntime\n"
+    assert CliRunner().invoke(main, ["check", str(path), "--select", "OKR304"]).stderr == ""
+    assert '"kind": null' in CliRunner().invoke(main, ["outline", "--format", "json", str(path)]).stdout
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlib import util
+
+    from okrlint.analysis import missing
+
+    monkeypatch.setattr(util, "find_spec", lambda name: None if name == "onnxruntime" else name)
+    assert missing.__wrapped__().startswith("the classifier needs onnxruntime, not installed here")
