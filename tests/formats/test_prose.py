@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from okrlint.core.purpose import purposes
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.formats import read
@@ -301,3 +302,17 @@ def test_headings_below_an_objective_hang_under_it(mark: str) -> None:
     objectives = read(Source("dunes.md", text)).objectives
     assert [objective.under for objective in objectives] == [None, 0, 0, None, 3]
     assert [len(objective.key_results) for objective in objectives] == [0, 2, 2, 0, 2]
+
+
+def test_kpis_beside_key_results_are_a_section_of_their_own() -> None:
+    text = "# OKRs 2026 Q3\n\n## Objective: Walkers stay\n\n- 8 plots\n\n### KPIs\n\n- Nests stay above 40\n"
+    (objective,) = read(Source("dunes.md", text)).objectives
+    found = [(str(one.text), str(one.section or ""), sorted(purposes(one))) for one in objective.key_results]
+    assert found == [("8 plots", "", []), ("Nests stay above 40", "KPIs", ["health"])]
+
+
+@pytest.mark.parametrize("tag", ["[health]", "(health)", "(type: health)", "[Type: Health]"])
+def test_a_type_in_brackets_is_a_field(tag: str) -> None:
+    text = f"# OKRs 2026 Q3\n\n## Objective: Walkers stay\n\n- Nests stay above 40 {tag}\n"
+    (key_result,) = read(Source("dunes.md", text)).key_results
+    assert (str(key_result.text), purposes(key_result)) == ("Nests stay above 40", {"health"})

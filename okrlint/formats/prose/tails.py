@@ -28,7 +28,7 @@ _PREPOSITION = re.compile(r"\b(?:by|with|to|from|for|and|of|at|via|as)$")
 
 BRACKETED = (
     ("priority", PRIORITY),
-    ("type", rf"(?i:{TYPES})"),
+    ("type", rf"(?i:type\s?[:=]\s?)?(?P<value>(?i:{TYPES}))"),
     ("status", rf"(?i:{STATUS_WORDS}|new|continued|unchanged|repeated)(?:\s?[:,;–—-].*)?"),
     ("score", rf"{_SCORE}(?:\s?,\s?{_SCORE})*"),
     ("score", r"(?:0\.\d{1,2}|1\.0)\s?[,;:–—-]\s.*"),

@@ -22,7 +22,7 @@ KEY_RESULT_SECTIONS = _names(
 METRIC_SECTIONS = _names(
     """
     metrics | metric | success metrics | success criteria | measures | measures of success | success measures |
-    outcomes | outcome | expected outcomes | targets | measurable outcomes | indicators | kpis
+    outcomes | outcome | expected outcomes | targets | measurable outcomes | indicators
     """
 )
 """Headings that hold key results where they stand below an objective."""
@@ -30,7 +30,7 @@ METRIC_SECTIONS = _names(
 HEALTH_SECTIONS = _names(
     """
     health metrics | health metric | health measures | guardrails | guardrail | guardrail metrics | guard rails
-    | counter metrics | counter-metrics | countermetrics | health kpis | health
+    | counter metrics | counter-metrics | countermetrics | health kpis | health | kpis | kpi
     """
 )
 """Sections of gauges that must not fall while the key results rise."""
@@ -75,7 +75,7 @@ ASIDE_SECTIONS = _names(
     stakeholders | archive | prerequisites | long game | legend | key | evidence | actual result | actual
     results | ready for slideshow | evaluation results | additional vision statements | success story | timeline
     | budget | resources needed | tools | introduction | intro | about | disclaimer | how it works | principles
-    | values | our values | theme | themes | limitations | strengths | weaknesses | kpi | history | changelog |
+    | values | our values | theme | themes | limitations | strengths | weaknesses | history | changelog |
     feedback | wins | highlights | lowlights | challenges | blockers | impediments | results | final results |
     outlook | conclusion | team | parking lot | critical success factors | operating principle | governance |
     communication | meetings | weekly check-in | tracking manager | engineering okr alignment | alignment | okr
