@@ -21,7 +21,7 @@ SENTENCES = [
     "Launch the new booking page by June",
     "60 % of guests book a table without phoning us, up from 35 %",
     "Hold two tasting evenings a month",
-    "Waiters spend their break away from the till",
+    "Waiters spend their break away from the counter",
     "Kitchen orders that come back: 9 to 3 in a hundred",
     "Menu in braille",
     "Find out why lunch guests do not return",

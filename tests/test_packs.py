@@ -275,6 +275,10 @@ def test_core_rules_have_the_severities_of_the_catalogue() -> None:
         "OKR616": "error",
         "OKR901": "error",
         "OKR902": "info",
+        # Read on real documents, these three are right less often than nine times in ten: no warnings yet.
+        "OKR103": "info",
+        "OKR104": "info",
+        "OKR107": "info",
     }
     assert {code: severities.get(code) for code in expected} == expected
 

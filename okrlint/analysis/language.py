@@ -16,7 +16,7 @@ _HINT = re.compile(
   | \b(?: der | die | das | und | von | für | mit | auf | den | dem | im | zu | zum | zur | ein | eine | einen | wir
         | le | la | les | des | du | de | et | pour | une | un | nous | sur | avec | dans
         | el | los | las | del | para | con | en | que | em | da | na | os | um | uma | dos | das
-        | il | lo | gli | che | della | het | een | van | voor | och | att | med | på | till | og | av | som
+        | il | lo | gli | che | della | het | een | van | voor | och | att | med | på | og | av | som
         | dei | nella | ve | bir | dan | yang | untuk | untuk | nie | się | jest
       )\b
     """,

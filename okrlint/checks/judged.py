@@ -53,12 +53,15 @@ def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool
     return round(min(sure, default=1.0), 3)
 
 
-def _part(labels: Labels, names: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first part of the sentence that has one of some names, the names in the order of preference."""
+def _part(text: str, labels: Labels, names: tuple[str, ...]) -> tuple[int, int] | None:
+    """The first part of the sentence that has one of some names, the names in the order of preference.
+
+    A part of a single word says too little to stand for the sentence, and is marked wrongly more often.
+    """
     for name in names:
         for part in labels.parts:
             if part.name == name:
-                return part.start, part.end
+                return (part.start, part.end) if " " in text[part.start : part.end] else None
     return None
 
 
@@ -139,6 +142,6 @@ def check(
     wanted = _Wording(phrases, except_in, without, leads, amount)
     place = wanted.found(node.text.value, facts.quantities.get(node.text, ()))
     if place is not None:
-        start, end = place or _part(labels, at) or (0, len(node.text))
+        start, end = place or _part(node.text.value, labels, at) or (0, len(node.text))
         fields = {"words": _shortened(node.text.value[start:end]), "kind": labels.kind}
         yield Finding(node.text.span(start, end), fields, confidence=confidence)

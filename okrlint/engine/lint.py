@@ -47,6 +47,12 @@ def _message(verdict: Verdict) -> str:
         raise ConfigError(reason, rule.origin) from None
 
 
+def _joined(message: str, added: tuple[str, ...]) -> str:
+    """A message with what other rules add to it, as sentences of their own."""
+    end = "" if message.endswith((".", "?", "!")) or not added else "."
+    return " ".join((message + end, *added))
+
+
 def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Diagnostic:
     """A verdict as a person gets it."""
     rule, finding = verdict.bound.rule, verdict.finding
@@ -55,7 +61,7 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Dia
         name=rule.name,
         severity=verdict.bound.severity,
         confidence=finding.confidence,
-        message=" ".join((_message(verdict), *added)),
+        message=_joined(_message(verdict), added),
         span=finding.span,
         source=source,
         related=finding.related,
