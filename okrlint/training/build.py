@@ -92,6 +92,7 @@ def _described(trained: Trained, recipe: Recipe, folder: Path) -> dict[str, Any]
         "pretrained": {"name": NAME, "sha256": SHA256, "licence": LICENCE, "origin": ORIGIN},
         "training": {
             "seed": recipe.seed,
+            "runs": recipe.runs,
             "epochs": recipe.epochs,
             "items": len(trained.split.train),
             "corpus_sha256": corpus_hash(trained.split.train),

@@ -22,9 +22,16 @@ _BUCKET = 16
 """Batches that are filled together from sentences of about one length, so that little is padded."""
 
 
+_APART = 1000
+"""Between the seeds of two runs, so that those of two models never meet."""
+
+Report = Callable[[float, float], None]
+"""Gets the share that is done, 0 to 1, and the loss of a batch."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train.
+    """How to train: the mean of several `runs`, each of some `epochs`.
 
     `rate` is the learning rate of the last layer; every layer below it learns more slowly, by `rate_decay`.
     `without_objective` and `changed_end` are how often the objective is hidden and a full stop added or taken away.
@@ -32,6 +39,7 @@ class Recipe:
     """
 
     seed: int = 1
+    runs: int = 2
     epochs: int = 3
     batch: int = 32
     rate: float = 8e-5
@@ -157,10 +165,8 @@ def _set_rate(optimiser: torch.optim.Optimizer, done: float) -> None:
         group["lr"] = group["peak"] * share
 
 
-def train(items: Sequence[Item], folder: Path, recipe: Recipe, progress: Callable[[float, float], None]) -> Encoder:
-    """The encoder in `folder` fine-tuned on items; `progress` gets the share done, 0 to 1, and the loss of a batch."""
-    seeded(recipe.seed)
-    model, tokenizer = Encoder(folder, recipe.layers), tokenizer_of(folder)
+def _run(model: Encoder, tokenizer: Any, items: Sequence[Item], recipe: Recipe, report: Report) -> None:
+    """Learn from all items as many times as the recipe says; `report` gets the share done, 0 to 1, and the loss."""
     optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
     named = objectives_of(items)
     others = _endless(named, recipe.batch) if named else None
@@ -177,5 +183,32 @@ def train(items: Sequence[Item], folder: Path, recipe: Recipe, progress: Callabl
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        progress((step + 1) / total, float(loss.detach()))
+        report((step + 1) / total, float(loss.detach()))
+
+
+def _averaged(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of every weight."""
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+
+
+def train(items: Sequence[Item], folder: Path, recipe: Recipe, progress: Report) -> Encoder:
+    """The encoder in `folder` fine-tuned on items; `progress` gets the share done, 0 to 1, and the loss of a batch.
+
+    Every run starts from the same weights and sees the items in another order; the mean of their weights judges like
+    all of them together (Wortsman et al., Model soups, 2022) and depends less on chance.
+    """
+    tokenizer = tokenizer_of(folder)
+    states = []
+    for number in range(recipe.runs):
+
+        def report(done: float, loss: float, number: int = number) -> None:
+            """Tell how much of all runs is done."""
+            progress((number + done) / recipe.runs, loss)
+
+        seeded(recipe.seed)
+        model = Encoder(folder, recipe.layers)
+        seeded(recipe.seed + _APART * number)
+        _run(model, tokenizer, items, recipe, report)
+        states.append({name: value.detach().clone() for name, value in model.state_dict().items()})
+    model.load_state_dict(_averaged(states))
     return model.eval()
