@@ -99,7 +99,8 @@ def _is_excused(node: KeyResult, types: tuple[str, ...], measured: bool) -> bool
 
 
 def _shortened(words: str) -> str:
-    """Words for a message; many are cut at a word."""
+    """Words for a message, without a full stop; many are cut at a word."""
+    words = words.rstrip(" .")
     if len(words) <= _LONGEST:
         return words
     return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"
@@ -143,5 +144,5 @@ def check(
     place = wanted.found(node.text.value, facts.quantities.get(node.text, ()))
     if place is not None:
         start, end = place or _part(node.text.value, labels, at) or (0, len(node.text))
-        fields = {"words": _shortened(node.text.value[start:end]), "kind": labels.kind}
+        fields = {"words": _shortened(node.text.value[start:end])}
         yield Finding(node.text.span(start, end), fields, confidence=confidence)
