@@ -105,7 +105,7 @@ def _agreement(root: Path) -> Iterator[list[str]]:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 def _cue(items: Sequence[Item], is_there: Callable[[str], Any]) -> list[str]:

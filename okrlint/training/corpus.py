@@ -122,7 +122,7 @@ def item(row: Any) -> Item:
 def _rows(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a file that have something, with their numbers. Raises OkrlintError."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise OkrlintError(f"{path}: cannot be read: {error}") from error
     return ((number, line) for number, line in enumerate(lines, 1) if line.strip())

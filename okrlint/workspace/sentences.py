@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -45,7 +46,7 @@ def _of_jsonl(source: Source) -> Iterator[dict[str, Any]]:
 def _of_csv(source: Source) -> Iterator[dict[str, Any]]:
     """Rows below a header that has "text". Raises OkrlintError at the line of a mistake."""
     csv.field_size_limit(LONGEST_FIELD)
-    rows = csv.DictReader(source.text.splitlines(keepends=True), strict=True)
+    rows = csv.DictReader(io.StringIO(source.text, newline=""), strict=True)
     try:
         if "text" not in (rows.fieldnames or ()):
             raise _mistake(source.path, 1, 'the header has no column "text"')
@@ -58,7 +59,7 @@ def _of_csv(source: Source) -> Iterator[dict[str, Any]]:
 
 def _of_lines(source: Source) -> Iterator[dict[str, Any]]:
     """One sentence a line; empty lines are left out."""
-    for line in source.text.splitlines():
+    for line in io.StringIO(source.text):
         if line.strip():
             yield {"text": line.strip()}
 

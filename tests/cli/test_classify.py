@@ -57,6 +57,15 @@ def test_files_keep_their_order_and_fields(okrlint: Okrlint, project: Path, name
     assert found[0].get("team", "web") == "web"
 
 
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv", "in.txt"])
+def test_a_line_ends_where_a_line_ends_and_nowhere_else(okrlint: Okrlint, project: Path, name: str) -> None:
+    sentence = "Guests who return\u2028within a month\x0cor two: 20 % to 35 %"
+    row = json.dumps({"text": sentence}, ensure_ascii=False)
+    written = {"in.jsonl": f"{row}\n", "in.csv": f"text\n{sentence}\n", "in.txt": f"{sentence}\n"}
+    (project / name).write_text(written[name], encoding="utf-8", newline="")
+    assert [one["text"] for one in rows(okrlint("classify", "--input", name))] == [sentence]
+
+
 def test_standard_input(okrlint: Okrlint) -> None:
     assert [row["text"] for row in rows(okrlint("classify", "--input", "-", stdin=f"{SHIP}\n{SEATS}\n"))] == [
         SHIP,
