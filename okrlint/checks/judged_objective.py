@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Objective
-from okrlint.core.phrases import first
 
 NEEDS = frozenset({"objective_labels"})
 
@@ -18,15 +17,9 @@ def check(
     *,
     kinds: tuple[str, ...] = (),
     min_confidence: float = 0.5,
-    phrases: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
-    """An objective that is of one of the `kinds`, with at least `min_confidence`; with one of the `phrases`, if any."""
+    """An objective that is of one of the `kinds`, with at least `min_confidence`."""
     labels = facts.objective_labels.get(node.text)
     if labels is None or labels.kind not in kinds or labels.probabilities[labels.kind] < min_confidence:
         return
-    phrase = first(node.text.value, phrases) if phrases else None
-    if phrases and phrase is None:
-        return
-    start, end = phrase.span() if phrase else (0, len(node.text))
-    fields = {"words": node.text.value[start:end]}
-    yield Finding(node.text.span(start, end), fields, confidence=labels.probabilities[labels.kind])
+    yield Finding(node.text.span(), confidence=labels.probabilities[labels.kind])

@@ -12,9 +12,7 @@ from typing import get_args
 from okrlint.core.errors import OkrlintError
 from okrlint.core.rule import Scope
 from okrlint.resources import rules_folder
-
-REALWORLD = "OKRLINT_REALWORLD"
-"""Environment variable that names the folder of real documents."""
+from okrlint.training.corpus import REALWORLD
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -12,7 +12,8 @@ from okrlint.analysis.classifier import Classifier
 from okrlint.analysis.model_files import folders, load
 from okrlint.core.errors import OkrlintError
 from okrlint.resources import rules_folder
-from okrlint.training.card import CARD, METRICS, REALWORLD, card, figures, table
+from okrlint.training.card import CARD, METRICS, card, figures, table
+from okrlint.training.corpus import REALWORLD
 from okrlint.training.split import corpus_split
 
 TOLERANCE = 0.002

@@ -10,15 +10,13 @@ from typing import Any
 
 from okrlint.analysis.classifier import Classifier
 from okrlint.analysis.model_files import DESCRIPTION, ENCODER, TOKENIZER, load
-from okrlint.training.corpus import Item, read
+from okrlint.training.corpus import REALWORLD, Item, read
 from okrlint.training.evaluate import evaluate
 from okrlint.training.measured import rounded
 from okrlint.training.split import Split
 
 METRICS = "metrics.json"
 CARD = "card.md"
-REALWORLD = "OKRLINT_REALWORLD"
-"""The variable that names the folder of the real documents, where they are at hand."""
 
 
 def real_items() -> list[Item]:

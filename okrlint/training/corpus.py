@@ -11,6 +11,8 @@ from typing import Any
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, PARTS, Part
 
+REALWORLD = "OKRLINT_REALWORLD"
+"""The variable that names the folder of the real documents, where they are at hand."""
 UNCLEAR = "unclear"
 """The kind of a fragment that nobody can read; nothing is learnt from it."""
 

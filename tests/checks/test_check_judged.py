@@ -160,6 +160,3 @@ def test_objectives_by_their_kind() -> None:
     assert list(judged_objective.check(node, facts, kinds=("slogan",))) == []
     assert list(judged_objective.check(node, facts, kinds=("individual",), min_confidence=0.9)) == []
     assert list(judged_objective.check(node, Facts(), kinds=("individual",))) == []
-    (one,) = judged_objective.check(node, facts, kinds=("individual",), phrases=("growth",))
-    assert one.fields == {"words": "growth"}
-    assert list(judged_objective.check(node, facts, kinds=("individual",), phrases=("team",))) == []

@@ -23,7 +23,7 @@ KEYS = ["kind", "uncertain", "probabilities", "measured", "binary", "individual"
 def rows(result: Result) -> list[dict[str, Any]]:
     """The lines of a result."""
     assert result.exit_code == 0, result.stderr
-    return [json.loads(line) for line in result.stdout.splitlines()]
+    return [json.loads(line) for line in result.stdout.split("\n") if line]
 
 
 def test_a_sentence(okrlint: Okrlint) -> None:
