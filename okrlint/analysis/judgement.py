@@ -24,18 +24,21 @@ def _model() -> Classifier:
     return found
 
 
+def _reason(text: str, objective: str = "") -> Unjudged | None:
+    """Why a text cannot be judged; None where it can."""
+    if _is_blank(text):
+        return NOTHING
+    return FOREIGN if is_foreign(text, objective) else None
+
+
 def judge(text: str, objective: str = "") -> Labels | Unjudged:
     """The labels of a key result with its objective ("" where there is none), or why it has none.
 
     Raises OkrlintError where the model is missing or damaged.
     """
-    if _is_blank(text):
-        return NOTHING
-    return FOREIGN if is_foreign(text, objective) else _model().labels(text, objective)
+    return _reason(text, objective) or _model().labels(text, objective)
 
 
 def judge_objective(text: str) -> ObjectiveLabels | Unjudged:
     """The kind of an objective, or why it has none. Raises OkrlintError where the model is missing or damaged."""
-    if _is_blank(text):
-        return NOTHING
-    return FOREIGN if is_foreign(text) else _model().objective(text)
+    return _reason(text) or _model().objective(text)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy
 import torch
 
-from okrlint.analysis.classifier import Classifier
+from okrlint.analysis.classifier import Calibrator, Classifier
 from okrlint.analysis.model_files import DESCRIPTION, ENCODER, FORMAT, TOKENIZER, load
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, PARTS
@@ -24,7 +24,6 @@ from okrlint.training.encoder import Encoder, tokenizer_of
 from okrlint.training.learn import Recipe, objectives_of, train
 from okrlint.training.pretrained import LICENCE, NAME, ORIGIN, SHA256, pretrained
 from okrlint.training.scores import (
-    Calibrator,
     Logits,
     calibrators,
     label_logits,
@@ -98,7 +97,10 @@ def _described(trained: Trained, recipe: Recipe, folder: Path) -> dict[str, Any]
             "corpus_sha256": corpus_hash(trained.split.train),
             "made_with": {"python": platform.python_version(), **made_with},
         },
-        "calibration": {name: one.as_lists() for name, one in trained.calibration.items()},
+        "calibration": {
+            name: {"weights": one.weights.tolist(), "bias": one.bias.tolist()}
+            for name, one in trained.calibration.items()
+        },
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy
 import torch
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from okrlint.analysis.classifier import Calibrator
 from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS
 from okrlint.training.corpus import Item
 from okrlint.training.encoder import Encoder, encode
@@ -38,17 +39,6 @@ def objective_logits(model: Encoder, tokenizer: Any, objectives: Sequence[str]) 
             texts = objectives[start : start + _TOGETHER]
             found.append(model(encode(tokenizer, texts, [""] * len(texts))[0]).objectives.double().numpy())
     return numpy.concatenate(found)
-
-
-class Calibrator(NamedTuple):
-    """Probabilities are the softmax (one row: the logistic function) of `weights @ logits + bias`."""
-
-    weights: Logits
-    bias: Logits
-
-    def as_lists(self) -> dict[str, Any]:
-        """The numbers as JSON has them."""
-        return {"weights": self.weights.tolist(), "bias": self.bias.tolist()}
 
 
 def _fitted(logits: Logits, wanted: Sequence[Any], classes: int) -> Calibrator:
@@ -96,12 +86,8 @@ def objective_calibrator(logits: Logits, items: Sequence[Item]) -> Calibrator:
 
 
 def probabilities(calibrator: Calibrator, logits: Logits) -> Logits:
-    """Calibrated probabilities, [items, classes]; of one logit, [items, 2] with "no" first."""
-    scores = logits @ calibrator.weights.T + calibrator.bias
-    if scores.shape[1] == 1:
-        scores = numpy.concatenate([numpy.zeros_like(scores), scores], axis=1)
-    scores = numpy.exp(scores - scores.max(axis=1, keepdims=True))
-    return numpy.asarray(scores / scores.sum(axis=1, keepdims=True))
+    """Calibrated probabilities, [items, classes]; of a label that is yes or no, those of yes, [items, 1]."""
+    return numpy.stack([calibrator(row) for row in logits])
 
 
 def label_probabilities(found: dict[str, Calibrator], logits: Logits) -> dict[str, Logits]:
