@@ -61,8 +61,10 @@ def kappa(first: Sequence[str], second: Sequence[str]) -> float:
 
 def by_group(true: Flags, said: Flags, groups: Sequence[str]) -> dict[str, tuple[int, float]]:
     """Number of items and accuracy of every group, the largest first."""
-    names = numpy.array(groups)
-    found = {name: (int((names == name).sum()), accuracy(true[names == name], said[names == name])) for name in names}
+    names, numbers = numpy.unique(numpy.array(groups), return_inverse=True)
+    counts = numpy.bincount(numbers)
+    shares = numpy.bincount(numbers, weights=true == said) / counts
+    found = {str(name): (int(count), float(share)) for name, count, share in zip(names, counts, shares, strict=True)}
     return dict(sorted(found.items(), key=lambda pair: (-pair[1][0], pair[0])))
 
 
