@@ -58,6 +58,15 @@ def _model(given: argparse.Namespace) -> int:
     return int(bool(found))
 
 
+def _release(_: argparse.Namespace) -> int:
+    """Tell what stands in the way of a release."""
+    from okrlint.devtools.release import obstacles
+
+    found = obstacles()
+    _say(f"not ready: {line}" for line in found)
+    return int(bool(found))
+
+
 def _corpus(given: argparse.Namespace) -> int:
     """Write the figures of the corpus, or check them."""
     from okrlint.devtools import datasheet
@@ -126,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=run.__doc__)
         command.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file is old")
         command.set_defaults(run=run)
+    commands.add_parser("release", help=_release.__doc__).set_defaults(run=_release)
     _add_new_rule(commands)
     realworld = commands.add_parser("realworld", help=_realworld.__doc__)
     realworld.add_argument("folder", nargs="?", help=f"holds docs/ and outline.jsonl; {REALWORLD} where not given")

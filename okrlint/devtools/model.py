@@ -20,7 +20,7 @@ TOLERANCE = 0.002
 """How far a figure may be off: the last decimal of a sum may differ from processor to processor."""
 
 
-def _folder() -> Path:
+def folder() -> Path:
     """The folder of the shipped model. Raises OkrlintError where there is none."""
     found = folders()
     if not found:
@@ -28,15 +28,15 @@ def _folder() -> Path:
     return found[0]
 
 
-def _measured(folder: Path) -> dict[str, Any]:
+def _measured(place: Path) -> dict[str, Any]:
     """The figures of the model today, on the test side of the corpus and on real documents where they are at hand."""
     split = corpus_split(rules_folder().parent / "corpus")
-    return figures(Classifier(load(folder)), split.test)
+    return figures(Classifier(load(place)), split.test)
 
 
-def stated(folder: Path) -> dict[str, Any]:
+def stated(place: Path) -> dict[str, Any]:
     """The figures that stand beside the model."""
-    found: dict[str, Any] = json.loads((folder / METRICS).read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads((place / METRICS).read_text(encoding="utf-8"))
     return found
 
 
@@ -57,26 +57,26 @@ def _unlike(name: str, before: Any, now: Any) -> Iterator[str]:
 
 def differences() -> list[str]:
     """What is not as it stands there: figures, and the card. Real documents count where they are at hand."""
-    folder = _folder()
-    before, now = stated(folder), _measured(folder)
+    place = folder()
+    before, now = stated(place), _measured(place)
     if not os.environ.get(REALWORLD):
         before.pop("real", None)
     found = list(_unlike("metrics", before, now))
-    if (folder / CARD).read_text(encoding="utf-8") != card(folder):
+    if (place / CARD).read_text(encoding="utf-8") != card(place):
         found.append(f"{CARD} does not show {METRICS}")
     return found
 
 
 def write() -> list[str]:
     """Measure, and write figures and card; the files that were written. Raises OkrlintError."""
-    folder = _folder()
+    place = folder()
     if not os.environ.get(REALWORLD):
         raise OkrlintError(f"name the folder of the real documents with {REALWORLD}: the figures would lack them")
-    (folder / METRICS).write_text(json.dumps(_measured(folder), indent=1) + "\n", encoding="utf-8")
-    (folder / CARD).write_text(card(folder), encoding="utf-8")
-    return [str(folder / METRICS), str(folder / CARD)]
+    (place / METRICS).write_text(json.dumps(_measured(place), indent=1) + "\n", encoding="utf-8")
+    (place / CARD).write_text(card(place), encoding="utf-8")
+    return [str(place / METRICS), str(place / CARD)]
 
 
 def figures_table() -> str:
     """The headline figures of the shipped model for README.md."""
-    return table(stated(_folder()))
+    return table(stated(folder()))

@@ -10,18 +10,26 @@ from typing import Any
 import numpy
 import onnx
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from okrlint.training.encoder import MAX_TOKENS, Batch, Encoder
 
+Floats = NDArray[numpy.float32]
 ENCODER = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
-COMMON = 14_000
+COMMON = 6_000
 """Words of the vocabulary below this number stay; it is sorted by how often words are used."""
 
 
 _LARGE = 50_000
 """Numbers from which a weight is worth rounding."""
+BLOCK = 128
+"""Weights that share a scale."""
+CONTRIBUTED = "com.microsoft"
+"""The operators that onnxruntime adds to those of ONNX."""
+SUMS_OF_BYTES = 4
+"""Let onnxruntime round what flows through as well, block by block, where the processor multiplies bytes fast."""
 
 
 class _One(nn.Module):
@@ -83,40 +91,87 @@ def write_onnx(model: Encoder, path: Path) -> None:
     )
 
 
-def _axis(weight: str, graph: Any) -> int | None:
-    """The axis of a weight along which every slice gets a scale of its own; None where nothing multiplies by it."""
-    for node in graph.node:
-        if weight in node.input:
-            transposed = any(one.name == "transB" and one.i for one in node.attribute)
-            return 1 if node.op_type == "MatMul" or (node.op_type == "Gemm" and not transposed) else 0
-    return None
-
-
-def _rounded(values: Any, axis: int) -> tuple[Any, Any]:
-    """A weight in 8 bits, symmetric about zero, and the scale of every slice along an axis."""
-    scale = numpy.abs(values).max(axis=1 - axis, keepdims=True) / 127
+def _in_blocks(values: Floats) -> tuple[Any, Floats]:
+    """A matrix [inputs, outputs] in 8 bits, symmetric about 128, [outputs, blocks, BLOCK]; the scale of every block."""
+    blocks = values.T.reshape(values.shape[1], -1, BLOCK)
+    scale = numpy.abs(blocks).max(axis=2) / 127
     scale[scale == 0] = 1
-    return numpy.round(values / scale).astype(numpy.int8), scale.squeeze(1 - axis).astype(numpy.float32)
+    small = numpy.round(blocks / scale[:, :, None]) + 128
+    return small.astype(numpy.uint8), scale.reshape(-1).astype(numpy.float32)
+
+
+def _in_rows(values: Floats) -> tuple[Any, Floats]:
+    """A table in 8 bits, symmetric about zero, and the scale of every row, [rows, 1]."""
+    scale = numpy.abs(values).max(axis=1, keepdims=True) / 127
+    scale[scale == 0] = 1
+    return numpy.round(values / scale).astype(numpy.int8), scale.astype(numpy.float32)
+
+
+def _product(node: Any, values: Floats, names: tuple[str, str]) -> list[Any]:
+    """Multiply by a matrix in 8 bits, and add what the node added."""
+    added = node.input[2:]
+    target = f"{node.output[0]}_product" if added else node.output[0]
+    found = [
+        onnx.helper.make_node(
+            "MatMulNBits",
+            [node.input[0], *names],
+            [target],
+            domain=CONTRIBUTED,
+            K=values.shape[0],
+            N=values.shape[1],
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=SUMS_OF_BYTES,
+        )
+    ]
+    return found + ([onnx.helper.make_node("Add", [target, *added], node.output)] if added else [])
+
+
+def _lookup(node: Any, names: tuple[str, str]) -> list[Any]:
+    """Take rows of a table in 8 bits, and make numbers of them."""
+    small, scale, number = (f"{node.output[0]}_{word}" for word in ("small", "scale", "number"))
+    return [
+        onnx.helper.make_node("Gather", [names[0], node.input[1]], [small], axis=0),
+        onnx.helper.make_node("Gather", [names[1], node.input[1]], [scale], axis=0),
+        onnx.helper.make_node("Cast", [small], [number], to=onnx.TensorProto.FLOAT),
+        onnx.helper.make_node("Mul", [number, scale], node.output),
+    ]
+
+
+def _matrix(node: Any, values: Floats) -> Floats:
+    """The matrix that a node multiplies by, [inputs, outputs]."""
+    transposed = any(one.name == "transB" and one.i for one in node.attribute)
+    return values.T if transposed else values
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Keep large weights in 8 bits; they become numbers again when the encoder is loaded, so that sums stay exact.
+    """Keep large weights in 8 bits, each block of BLOCK weights with a scale of its own.
 
-    Scaling what flows through as well (dynamic quantisation) is a third faster, and changed 1.4 % of the verdicts.
+    Scaling every sentence as a whole as well (dynamic quantisation) is faster, but changed 1.4 % of the verdicts.
     """
     described = onnx.load(source)
     graph = described.graph
     # The exporter leaves the shapes of weights as they were before it transposed them.
     del graph.value_info[:]
-    for weight in list(graph.initializer):
-        values = onnx.numpy_helper.to_array(weight)
-        axis = _axis(weight.name, graph) if values.ndim == 2 and values.size >= _LARGE else None
-        if axis is None:
+    large = {one.name: one for one in graph.initializer if len(one.dims) == 2 and numpy.prod(one.dims) >= _LARGE}
+    nodes, rest = [], []
+    for node in graph.node:
+        weight = next((large[name] for name in node.input if name in large), None)
+        if weight is None or node.op_type not in ("MatMul", "Gemm", "Gather"):
+            nodes.append(node)
             continue
-        small, scale = _rounded(values, axis)
+        values = onnx.numpy_helper.to_array(weight)
         names = f"{weight.name}_small", f"{weight.name}_scale"
-        graph.initializer.remove(weight)
-        pairs = zip((small, scale), names, strict=True)
-        graph.initializer.extend(onnx.numpy_helper.from_array(values, name) for values, name in pairs)
-        graph.node.insert(0, onnx.helper.make_node("DequantizeLinear", names, [weight.name], axis=axis))
+        if node.op_type == "Gather":
+            pair, made = _in_rows(values), _lookup(node, names)
+        else:
+            matrix = _matrix(node, values)
+            pair, made = _in_blocks(matrix), _product(node, matrix, names)
+        rest += [onnx.numpy_helper.from_array(one, name) for one, name in zip(pair, names, strict=True)]
+        nodes += made
+    rest += [one for one in graph.initializer if any(one.name in node.input for node in nodes)]
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(nodes)
+    graph.initializer.extend(rest)
+    described.opset_import.append(onnx.helper.make_opsetid(CONTRIBUTED, 1))
     onnx.save(described, target)
