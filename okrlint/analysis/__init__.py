@@ -8,10 +8,11 @@ from functools import cache
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts, FindPatterns, Quantity
 from okrlint.core.labels import NO_LABELS, Labelled, Labels, ObjectiveLabels, Unjudged
+from okrlint.core.measure import Measure
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.text import Text
 
-__all__ = ["analyse", "classify", "classify_many", "label", "label_all", "missing"]
+__all__ = ["analyse", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -58,6 +59,11 @@ def label_all(documents: Iterable[Document]) -> Labelled:
     )
 
 
+def measure_all(documents: Iterable[Document]) -> Mapping[Text, Measure]:
+    """What the key results of some documents measure; those that measure nothing are not there."""
+    return {text: measure for document in documents for text, measure in _measures(document).items()}
+
+
 def _labels(document: Document) -> Mapping[Text, Labels]:
     return {text: one for text, one in label(document).items() if isinstance(one, Labels)}
 
@@ -68,6 +74,13 @@ def _objective_labels(document: Document) -> Mapping[Text, ObjectiveLabels]:
     texts = [objective.text for objective in document.objectives if objective.stated]
     found = {text: judge_objective(text.value) for text in texts}
     return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
+
+
+def _measures(document: Document) -> Mapping[Text, Measure]:
+    from okrlint.analysis.measures import of_key_result
+
+    found = ((key_result.text, of_key_result(key_result)) for key_result in document.key_results)
+    return {text: measure for text, measure in found if measure is not None}
 
 
 @cache
@@ -98,6 +111,7 @@ def analyse(document: Document, needs: frozenset[str]) -> Facts:
         quantities=_quantities(document) if "quantities" in needs else {},
         labels=_labels(document) if "labels" in needs else {},
         objective_labels=_objective_labels(document) if "objective_labels" in needs else {},
+        measures=_measures(document) if "measures" in needs else {},
         find_patterns=_pattern_finder() if "patterns" in needs else None,
     )
 

@@ -12,23 +12,34 @@ _MONTH = (
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"20[1-6]\d"
 _QUARTER = r"(?:Q[1-4]|[1-4]Q|H[12]|FY|CY)"
-_SPAN = r"(?:quarter|year|cycle|half|month|term|sprint|season)"
+_SPAN = (
+    r"(?:quarter|half-year|year|cycle|half|month|term|semester|sprint|season|spring|summer|autumn|winter|decade|week)"
+)
+_SEASON = r"(?:spring|summer|autumn|fall|winter|harvest|easter|christmas)"
+_PERIOD = rf"(?:{_YEAR}[\s/-]?{_QUARTER}\b|{_QUARTER}(?:[\s/'’-]{{0,2}}(?:{_YEAR}|\d\d))?(?!\w))"
 
 _PATTERNS = (
     r"(?<![\w.])(?:19|20)\d\d-[01]\d(?:-[0-3]\d)?(?![\w-])",
     r"(?<![\w./])\d{1,2}[./]\d{1,2}[./](?:20)?\d\d(?![\w/])",
     rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+{_DAY}(?![\w%]))(?:,?\s+{_YEAR}\b)?",
-    rf"\b{_MONTH}\s+{_YEAR}\b",
-    rf"\b{_YEAR}[\s/-]?{_QUARTER}\b|\b{_QUARTER}(?:[\s/'’-]{{0,2}}(?:{_YEAR}|\d\d))?(?!\w)",
+    rf"\b(?:{_MONTH}|{_SEASON})\s+{_YEAR}\b",
+    rf"\b{_PERIOD}",
+    rf"(?<![\w.,/-]){_YEAR}[/–-]\d\d (?:season|(?:school|academic|financial|fiscal) year)\b",
+    r"(?<![\w./])(?:0?[1-9]|1[0-2])[./]20\d\d(?![\w/])",
+    r"\b(?:by|until|till|before|on)\s(?P<short>[0-3]?\d\.[01]?\d\.)(?!\d)",
     rf"(?<![\w.,$€£%+<>≥≤~-]){_YEAR}\b(?=\s*(?:$|[.,;:)\]?!–-]))",
-    rf"\b(?:by|in|of|from|since|until|till|for|during|before|after|early|mid|late|year)\s(?P<year>{_YEAR})\b(?!\s?[%\w])",
-    rf"\b(?:by|in|until|since|during)\s(?P<year_then>{_YEAR})\b(?!\s?%)",
-    r"\b(?:week|sprint|month|day)\s+\d{1,2}\b",
+    rf"\b(?:by|in|of|from|since|until|till|for|during|before|after|year)\s(?P<year>{_YEAR})\b(?!\s?[%\w]|[-/.]\d)",
+    rf"\b(?:by|in|until|since|during)\s(?P<year_then>{_YEAR})\b(?!\s?%|[-/.]\d)",
+    r"\b(?:week|sprint|month|day|[KC]W)\s?\d{1,2}\b",
     r"\b\d{1,2}:\d\d\b|\b\d{1,2}\s?[ap]m\b",
-    rf"\bend of (?:the |this )?{_SPAN}\b|\bEO[QYM]\b|\b(?:year|quarter)[ -]end\b",
-    rf"\b(?:this|next|current|coming) {_SPAN}\b",
+    rf"\b(?:end|start|beginning|middle|close) of (?:the |this |next )?(?:(?:fiscal|financial|calendar|school) )?"
+    rf"(?:{_SPAN}\b|{_PERIOD}|(?:{_MONTH}|{_SEASON}\b)(?:\s+{_YEAR}\b)?|{_YEAR}\b)",
+    r"\bEO(?:[QYMH]|FY)\b|(?-i:\bYE(?:\d\d)?\b)|\b(?:year|quarter|month)[ -]end\b",
+    rf"\b(?:this|next|current|coming) (?:(?:fiscal|financial|calendar|school) )?{_SPAN}\b",
+    rf"\b(?:early|mid|late)[ -](?:{_MONTH}(?:\s+{_YEAR}\b)?|{_YEAR}\b)",
     rf"\A\W*{_MONTH}\W*\Z",
-    rf"\b(?:by|in|until|before|end of|early|mid|late|since|during|through)[ -](?P<month>{_MONTH})",
+    rf"\b(?:by|in|until|before|since|during|through)\s(?P<month>(?:(?:early|mid"
+    rf"|late)[ -])?{_MONTH}(?:\.?\s+{_DAY}(?![\w%]))?(?:,?\s+{_YEAR}\b)?)",
 )
 _ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
@@ -44,6 +55,6 @@ def find_moments(sentence: str) -> tuple[Moment, ...]:
     """Words for dates and periods, in order: "30 June", "Q3 2026", "end of the year", "week 10"."""
     found = []
     for match in _ANY.finditer(sentence):
-        group = next((name for name in ("year", "year_then", "month") if match[name]), 0)
+        group = next((name for name in ("year", "year_then", "month", "short") if match[name]), 0)
         found.append(Moment(*match.span(group)))
     return tuple(found)

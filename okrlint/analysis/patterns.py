@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from json import dumps, loads
@@ -10,7 +11,7 @@ from typing import Any
 from okrlint.core.errors import OkrlintError
 
 _REMEMBERED = 64
-_TOKENS = ("TAG", "POS", "DEP", "LEMMA", "ENT_TYPE", "ENT_ID", "ENT_KB_ID", "MORPH")
+_TRAINED = ("TAG", "POS", "DEP", "LEMMA", "ENT_TYPE", "ENT_ID", "ENT_KB_ID", "MORPH")
 """What only a pipeline with a model of a language knows; okrlint has the tokeniser alone."""
 
 
@@ -25,10 +26,12 @@ def _nlp() -> Any:
 def _checked(patterns: Sequence[Sequence[Mapping[str, Any]]]) -> None:
     """Raises OkrlintError for what could never match, because it needs a trained pipeline."""
     for key in (key for pattern in patterns for token in pattern for key in token):
-        if key.upper() in _TOKENS:
+        if key.upper() in _TRAINED:
             raise OkrlintError(
                 f'a token pattern asks for "{key}", which needs a trained pipeline; use TEXT, LOWER, REGEX …'
             )
+        if key == "_":
+            raise OkrlintError('a token pattern asks for "_", attributes of a program\'s own; use TEXT, LOWER, REGEX …')
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -42,7 +45,7 @@ def _matcher(described: str) -> Any:
     matcher = Matcher(_nlp().vocab, validate=True)
     try:
         matcher.add("pattern", patterns, greedy="LONGEST")
-    except (MatchPatternError, ValueError) as error:
+    except (MatchPatternError, ValueError, re.error) as error:
         raise OkrlintError(f"a token pattern is wrong: {' '.join(str(error).split())}") from error
     return matcher
 
@@ -53,5 +56,8 @@ def find_patterns(text: str, patterns: Sequence[Sequence[Mapping[str, Any]]]) ->
     Raises OkrlintError for a pattern that spaCy does not accept.
     """
     document = _nlp().make_doc(text)
-    found = _matcher(dumps(patterns))(document, as_spans=True)
+    try:
+        found = _matcher(dumps(patterns))(document, as_spans=True)
+    except re.error as error:
+        raise OkrlintError(f"a token pattern has a wrong REGEX: {error}") from error
     return tuple(sorted((span.start_char, span.end_char) for span in found))

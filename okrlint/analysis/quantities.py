@@ -9,15 +9,19 @@ from collections.abc import Iterator
 from okrlint.analysis.moments import find_moments
 from okrlint.core.facts import Quantity
 
-_NUMBER = r"(?:\d{1,3}(?:[,\u00a0\u202f '’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)"
-_CURRENCY = r"(?:(?:US|CA|A|NZ)?\$|€|£|¥|₹|(?:USD|EUR|GBP|CHF)(?=\s))"
-_SCALE = r"(?:(?:k|m|mm|b|bn|mn)(?!\w)|thousand\b|million\b|billion\b)"
+_GROUPED = r"\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})(?![\d.])|\d{1,3}(?:[,\u00a0\u202f '’]\d{3})+(?!\d)(?:\.\d+)?"
+_NUMBER = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)?)"
+_CURRENCY = r"(?:(?:US|CA|A|NZ)?\$|€|£|¥|₹|(?<!\w)(?:USD|EUR|GBP|CHF|Rs\.?)(?=\s))"
+_SCALE = r"(?:(?:k|m|mm|b|bn|mn|mio|mrd|tsd)(?!\w)|thousand\b|million\b|billion\b|lakh\b|crore\b)"
 _UNIT = r"""(?:
     % | ‰ | percent(?:age\spoints?)?\b | per\s?cent\b | pp\b | pts?\b | points?\b | bps\b | [x×](?!\w) | -?fold\b
-  | ms\b | sec(?:onds?|s)?\b | min(?:ute)?s?\b | h(?:ou)?rs?\b | days?\b | weeks?\b | months?\b | years?\b
+  | ms\b | sec(?:onds?|s)?\b | min(?:ute)?s?\b | h(?:ou)?rs?\b
+  | (?:(?:working|business|calendar|school)\s)?(?:days?|hours?)\b | weeks?\b | months?\b | years?\b
   | times\b
-  | (?-i:[shdlt])\b | [KMGT]B(?:/s)?\b | kg\b | km\b | m² | kWh\b | °C? | stars?\b
-  | € | \$ | £ | EUR\b | USD\b | CHF\b
+  | (?-i:[shdltg])\b | [KMGT]B(?:/s)?\b | kg\b | km\b | m² | [kMG]Wh\b | °C? | stars?\b | ★ | fps\b
+  | (?:metric\s)?tonn?e?s?\b | (?:kilo)?gram(?:me)?s?\b | (?:kilo)?met(?:re|er)s?\b
+  | lit(?:re|er)s?\b | milliseconds?\b
+  | € | \$ | £ | euros?\b | dollars?\b | EUR\b | USD\b | CHF\b
 )"""
 _SIGN = r"(?:(?:(?<![\w=-])[-−]|[≥≤~≈±+]|(?<![-=])[<>]=?)\s?)"
 _AMOUNT = rf"(?:(?:{_CURRENCY}\s?)?{_NUMBER}(?:\s?{_SCALE})?)"
@@ -31,9 +35,10 @@ _PART = r"(?:an?|one)\s(?:third|quarter|fifth|tenth)"
 _ANY = re.compile(
     rf"""
     (?P<sign>{_SIGN})?
-    (?P<digits>{_AMOUNT}(?:\s?[-–—/]\s?{_AMOUNT}(?!\d|[./]\d))?\+?(?:\s?{_UNIT}|-percent\b|-fold\b)?)
+    (?P<digits>{_AMOUNT}(?:(?:\s?[-–/]\s?|—){_AMOUNT}(?!\d|[./]\d))?\+?(?:\s?{_UNIT}|-percent\b|-fold\b)?\+?)
   | (?P<words>\b(?:
-        (?:one|a|two|three|four)\s(?:in|out\sof)\s{_SMALL}
+        (?:one|a|two|three|four)\s(?:in|out\sof)\s(?:every\s)?(?:\d{{1,6}}(?![\d.,%])|(?:an?\s)?{_SMALL})
+      | {_SMALL}\s(?:of|out\sof)\s(?:the\s|our\s|all\s)?{_SMALL}
       | (?:an?|one)\s(?:hundred|thousand|million|dozen)
       | (?:(?<=\bby\s)|(?<=\bto\s)|(?<=\bthan\s)|(?<=\bleast\s)){_PART}
       | {_PART}(?=\sof\b|\s(?:fewer|less|more)\b)
@@ -49,21 +54,40 @@ _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[a-z]+")
 _PARTS = ("third", "thirds", "quarter", "quarters", "fifth", "fifths", "tenth", "dozen", "one", "once")
 _HINTS = frozenset(("zero", "twice", "thrice", "half", *_PARTS, *_MULTIPLE, *_WORD.findall(_SMALL)))
-_RATIO = re.compile(rf"\s(?:in|out of|of)\s(?!20[1-6]\d)(?:{_NUMBER})(?![\w%])")
+_TIME = r"(?:sec|min|hour|day|week|month|quarter|year)"
+_RATIO = re.compile(
+    rf"\s(?:in|(?:out of|of)(?: the| our| all| its| their)?)\s(?!20[1-6]\d)(?:{_NUMBER})(?![\w%+]|\s(?:{_TIME}))"
+)
 
 _LABEL = re.compile(
-    r"\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|Office|Windows|Python|Java|Node|Level|Phase|Tier|Type|Version|Wave|Chapter"
-    r"|Article|Scope|Band|Room|Gate|Horizon|Priority|Sev|Severity|Part|Milestone|Iteration|Annex|Appendix|Ward|Zone"
-    r"|KR|OKR|Objective|Goal|Pillar|Nr|Studio|Web)[ .:-]{1,2}$",
+    r"(?:\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|WCAG|EU|UN|HTTP|TLS|Art|Office|Windows|Python|Java|Node|Android|Postgres"
+    r"|Level|Phase"
+    r"|Tier|Type|Version|Wave|Chapter|Article|Scope|Band|Room|Gate|Pier|Dock|Berth|Terminal|Floor|Hall|Horizon|Priority"
+    r"|Sev|Severity|Part|Milestone|Iteration|Annex|Appendix|Ward|Zone|Year|Title|Regulation|Directive|Act|Clause|Rule"
+    r"|KR|OKR|Objective|Goal|Pillar|Nr|Studio|Web)[ .-]{1,2}|\b(?:KR|OKR|Objective|Goal|Pillar) ?: ?"
+    r"|(?-i:\b[a-z]+[A-Z]\w* ))$",
     re.IGNORECASE,
 )
 _LABEL_OR_VERB = re.compile(
-    r"\b(?:release|stage|section|grade|form|step|line|route|class|group|model|series|round) $", re.IGNORECASE
+    r"\b(?:release|stage|section|grade|form|step|line|route|class|group|model|series|round|plant|theatre|theater|site"
+    r"|press"
+    r"|machine|building|house|block|store|barn|field|server|hangar|bay|lane|track|court|camp) $",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\s(?:[\w-]+\s){0,2}?[\w-]+s\b")
-_CAPITALISED = re.compile(r"[\w,;)] [A-Z][a-z]+ $")
+_REFERENCE = re.compile(r"(?:19|20)\d\d/\d{1,4}|\d{1,4}/(?:19|20)\d\d")
+_VERSION = re.compile(
+    r"(?:\d+|\d+\.\d+) (?:upgrade|update|release|patch|beta|image|widget|rollout|migration|install|feedback"
+    r"|register)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b[A-Z]\w* $")
+_NAME_BEFORE = re.compile(r"(?:^|\s)[a-z]+ [A-Z][a-z]+ $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
+_YEAR_OF = re.compile(r"\s(?!people\b|children\b|staff\b|men\b|women\b)[a-z]+(?<!s)\b")
+_CAPITALISED = re.compile(r"[\w,;)] [A-Z][a-zß-öø-ÿ]+ $")
 _AFTER_NAME = re.compile(r"\s*(?:$|[.,;:)!?]|(?:by|in|on|for|to|and|with|is|are|at|or|as)\b)")
-_ATTACHED = re.compile(r"[^\W\d_][-.]?$|\d[.:/]$|[\w/#]$")
+_ATTACHED = re.compile(r"[^\W\d_][-.]?$|\d[.:/]$|[\w/#]$|\b[nN]\s?=\s?$")
 _CONTINUED = re.compile(r"\w|[.:/]\d|-[^\W\d]")
 _RATES = frozenset({"24/7", "50/50", "80/20", "9-5"})
 _VALUE_WORD = re.compile(
@@ -73,8 +97,8 @@ _IDIOM_BEFORE = re.compile(
     r"\b(?:first|second|last|other|better|latter|next|net|ground|absolute) (?:the )?$", re.IGNORECASE
 )
 _IDIOM_AFTER = re.compile(
-    r"[ -](?:down|check|click|opt|digits?|entry|sided|bed|booking|trust|day|knowledge|factor|way|eyes|standards?|term"
-    r"|time|fault|part(?:y|ies)|bottom line|an? (?:day|hour))\b",
+    r"[ -](?:down|check|click(?! (?:&|and) )|opt|digits?|entry|sided|bed|booking|trust|day|knowledge|factor|way"
+    r"|eyes|standards?|term|time|fault|part(?:y|ies)|bottom line|an? (?:day|hour))\b",
     re.IGNORECASE,
 )
 _NEAR = 32
@@ -87,7 +111,21 @@ def _is_labelled(before: str, found: str, after: str) -> bool:
         return True
     if re.fullmatch(r"\d+\.0", found):
         return not _VALUE_WORD.search(before)
-    return found.isdigit() and bool(_CAPITALISED.search(before)) and bool(_AFTER_NAME.match(after))
+    if not found.isdigit():
+        return False
+    return _is_capitalised(before, after) or (bool(re.fullmatch(r"20[2-6]\d", found)) and _is_year(before, after))
+
+
+def _is_capitalised(before: str, after: str) -> bool:
+    """Whether capitals around the number make it part of a name: "to Postgres 16", "with Farm 2 Fork"."""
+    if _NAME_BEFORE.search(before) and _NAME_AFTER.match(after):
+        return True
+    return bool(_CAPITALISED.search(before) and _AFTER_NAME.match(after))
+
+
+def _is_year(before: str, after: str) -> bool:
+    """Whether a number that may be a year describes one thing: "the 2030 strategy", "our 2027 plan"."""
+    return before.lower().endswith(("the ", "our ", "a ")) and bool(_YEAR_OF.match(after))
 
 
 def _in_name(sentence: str, match: re.Match[str], end: int) -> bool:
@@ -95,10 +133,12 @@ def _in_name(sentence: str, match: re.Match[str], end: int) -> bool:
     start = match.start("digits")
     before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
     found = match["digits"]
-    if _CONTINUED.match(after) or found in _RATES:
+    if _CONTINUED.match(after) or found in _RATES or _REFERENCE.fullmatch(found):
         return True
     if match["sign"]:
         return False
+    if _VERSION.match(found + after) and (not before.strip() or _NAMED.search(before) or "360" in found):
+        return True
     return bool(_ATTACHED.search(before)) or _is_labelled(before, found, after)
 
 
@@ -116,7 +156,8 @@ def _candidates(sentence: str) -> Iterator[Quantity]:
         if match["words"]:
             skip = _is_idiom(sentence, start, end)
         else:
-            ratio = _RATIO.match(sentence, end)
+            plain = match["digits"][-1:].isdigit()
+            ratio = _RATIO.match(sentence, end) if plain else None
             end = ratio.end() if ratio else end
             skip = _in_name(sentence, match, end)
         if not skip:
