@@ -90,7 +90,7 @@ def test_the_template_with_all_comments_taken_away(tmp_path: Path) -> None:
     text = "\n".join(lines)
     assert set(tomllib.loads(text)) == set(BY_NAME)
     (tmp_path / "okrlint.toml").write_text("")
-    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "okr-rules").mkdir(parents=True)
     settings = resolved(text, tmp_path / "inner")
     assert settings.fields == {"Ziel bis Quartalsende": "target"}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from okrlint.cli.group import complain
 from okrlint.cli.options import CONFIG, RULES, run_options, with_options
 
 if TYPE_CHECKING:
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 def _settings(path: str, given: dict[str, Any]) -> Settings:
     """The settings for a path, and a check that they name rules that exist. Raises ConfigError."""
-    from okrlint import engine, packs
     from okrlint.workspace import SettingsFinder
+    from okrlint.workspace.run import rules_of
 
     place = os.path.abspath(path)
     folder = place if os.path.isdir(place) else os.path.dirname(place)
     settings = SettingsFinder(run_options(given)).of_folder(folder)
-    engine.rules_for(settings, packs.core_rules(), packs.profiles())
+    rules_of(settings)
     return settings
 
 
@@ -58,9 +59,11 @@ def explain(rule: str, file: str, **given: Any) -> int:
     from okrlint import engine, packs
     from okrlint.cli.lookup import rule_named
     from okrlint.cli.output import emit
+    from okrlint.workspace.catalogue import own_rules
 
-    found = rule_named(rule)
-    decision = engine.decide(_settings(file or ".", given), found, packs.profiles(), file)
+    settings = _settings(file or ".", given)
+    found = rule_named(rule, lambda: own_rules(settings))
+    decision = engine.decide(settings, found, packs.profiles(), file)
     state = {"on": f"on, as {decision.severity}", "muted": "kept quiet", "off": "off"}[decision.state]
     where = f" in {file}" if file else ""
     emit("\n".join([f"{found.code} {found.name} is {state}{where}:", *(f"  {why}" for why in decision.reasons), ""]))
@@ -69,14 +72,20 @@ def explain(rule: str, file: str, **given: Any) -> int:
 
 @command.command("schema", short_help="Print the JSON Schema of a configuration.")
 def schema() -> int:
-    """Print the JSON Schema of an okrlint.toml, for editors."""
+    """Print the JSON Schema of an okrlint.toml, for editors, with the rules of the packs that are named here."""
     from okrlint import packs
     from okrlint.cli.output import emit
     from okrlint.config.schema import schema as config_schema
+    from okrlint.core.errors import OkrlintError
     from okrlint.engine.bind import bind, option_types
     from okrlint.report.json import dumped
+    from okrlint.workspace.catalogue import rules as every_rule
 
-    rules = packs.core_rules()
+    try:
+        rules = every_rule(_settings(".", {}))
+    except OkrlintError as error:  # a schema helps to mend what is broken
+        complain(str(error))
+        rules = packs.core_rules()
     options = {rule.code: option_types(bind(rule).check) for rule in rules}
     emit(dumped(config_schema(rules, options, list(packs.profiles()))), utf_8=True)
     return 0

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from okrlint.cli.options import CONFIG, FILES, RULES, run_options, with_options
 
+if TYPE_CHECKING:
+    from okrlint.core.rule import Rule
+
 _PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)(?::\d+)?")
 
 
-def _page(word: str) -> str:
+def _own(given: dict[str, Any]) -> tuple[Rule, ...]:
+    """The rules of the packs that the configuration of the current folder names. Raises ConfigError."""
+    import os
+
+    from okrlint.workspace.catalogue import own_rules
+    from okrlint.workspace.settings import SettingsFinder
+
+    return own_rules(SettingsFinder(run_options(given)).of_folder(os.getcwd()))
+
+
+def _page(word: str, given: dict[str, Any]) -> str:
     """The page of the rule with this code or name. Raises OkrlintError where there is none."""
     from pathlib import Path
 
@@ -20,7 +33,7 @@ def _page(word: str) -> str:
     from okrlint.cli.lookup import options_of, rule_named
     from okrlint.report import page
 
-    rule = rule_named(word)
+    rule = rule_named(word, lambda: _own(given))
     return page.render(rule, packs.load_page(Path(rule.origin)), options_of(rule))
 
 
@@ -46,5 +59,5 @@ def command(target: str, **given: Any) -> int:
     from okrlint.cli.output import emit
 
     place = _PLACE.fullmatch(target)
-    emit(_line(place["path"], int(place["line"]), given) if place else _page(target))
+    emit(_line(place["path"], int(place["line"]), given) if place else _page(target, given))
     return 0

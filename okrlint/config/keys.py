@@ -39,10 +39,19 @@ KEYS = (
         'How much okrlint says: "starter" for the first steps, "team", "strict" for everything, "personal", "google".',
     ),
     Key(
+        "extend-packs",
+        _TEXTS,
+        [],
+        "Folders of rule files of your own, relative to this file. Their rules are on, whatever the profile. Folders "
+        "that an extended file names are kept.",
+        '["okr-rules"]',
+    ),
+    Key(
         "select",
         _TEXTS,
         [],
-        'Run these rules instead of those of the profile: codes ("OKR304"), starts of codes ("OKR3"), names, "ALL".',
+        'Run these rules instead of those of the profile and of your packs: codes ("OKR304"), starts of codes '
+        '("OKR3"), names, "ALL".',
         '["OKR1", "vague-quantity"]',
     ),
     Key("ignore", _TEXTS, [], "Keep these rules quiet.", '["missing-baseline"]'),

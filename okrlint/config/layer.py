@@ -18,10 +18,15 @@ class Layer(NamedTuple):
     origins: Mapping[str, str] = NOTHING
 
 
-def shown_path(path: str) -> str:
-    """A path as people are shown it: relative to the current folder where that is shorter, with forward slashes."""
+def relative_path(path: str, start: str) -> str:
+    """A path relative to a folder, with forward slashes."""
     try:
-        relative = os.path.relpath(path)
+        relative = os.path.relpath(path, start)
     except ValueError:  # on another drive
         relative = path
-    return min(relative, path, key=len).replace(os.sep, "/")
+    return relative.replace(os.sep, "/")
+
+
+def shown_path(path: str) -> str:
+    """A path as people are shown it: relative to the current folder where that is shorter, with forward slashes."""
+    return min(relative_path(path, os.curdir), path.replace(os.sep, "/"), key=len)

@@ -11,6 +11,8 @@ from okrlint.config.lines import KeyPath, key_lines, line_of
 from okrlint.config.validate import table_problems
 from okrlint.core.errors import ConfigError, reason_of
 
+PACKS = "extend-packs"
+"""The key whose folders add up where files extend each other."""
 _TABLE = ("tool", "okrlint")
 """Where okrlint's keys stand in a pyproject.toml."""
 
@@ -67,6 +69,18 @@ def has_table(path: str) -> bool:
     return _own_table(_parsed(_decoded(path), path), path)[1] is not None
 
 
+def _with_packs(layer: Layer, path: str) -> Layer:
+    """A layer whose packs are absolute paths, each with its origin. Raises ConfigError for one that is no folder."""
+    home = os.path.dirname(os.path.abspath(path))
+    folders = [os.path.normpath(os.path.join(home, named)) for named in layer.values[PACKS]]
+    for folder in folders:
+        if not os.path.isdir(folder):
+            place, _, line = layer.origins[PACKS].rpartition(":")
+            raise ConfigError(f"{PACKS} names {shown_path(folder)}, which is no folder", place, int(line))
+    own = {f"{PACKS}.{folder}": layer.origins[PACKS] for folder in folders}
+    return Layer({**layer.values, PACKS: list(dict.fromkeys(folders))}, {**layer.origins, **own})
+
+
 def read_file(path: str) -> Layer:
     """The values of one file. Raises ConfigError, with the line, at the first mistake."""
     text = _decoded(path)
@@ -81,7 +95,7 @@ def read_file(path: str) -> Layer:
         line, message = min(found)
         raise ConfigError(message, shown_path(path), line)
     origins = {".".join(keys): f"{shown_path(path)}:{line_of(prefix + keys, lines)}" for keys in _entries(table)}
-    return Layer(table, origins)
+    return _with_packs(Layer(table, origins), path) if PACKS in table else Layer(table, origins)
 
 
 def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,4 +122,7 @@ def read(path: str, seen: tuple[str, ...] = ()) -> Layer:
         raise ConfigError(f"extends names {shown_path(base)}, which does not exist", place, int(line))
     below = read(base, chain)
     own = {key: value for key, value in layer.values.items() if key != "extends"}
-    return Layer(_merged(below.values, own), {**below.origins, **layer.origins})
+    values = _merged(below.values, own)
+    if PACKS in below.values:
+        values[PACKS] = list(dict.fromkeys([*below.values[PACKS], *own.get(PACKS, ())]))
+    return Layer(values, {**below.origins, **layer.origins})

@@ -55,6 +55,7 @@ def settings(layer: Layer, root: str, file: str) -> Settings:
         root=root,
         file=file,
         profile=values["profile"],
+        extend_packs=tuple(values["extend-packs"]),
         select=tuple(values["select"]),
         ignore=(*values["ignore"], *off),
         severity=severity,

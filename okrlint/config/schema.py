@@ -11,6 +11,9 @@ from okrlint.core.rule import Rule
 
 _PLAIN: Mapping[Any, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
 
+OWN_CODE = "^(?!OKR)[A-Z]{2,8}[0-9]{3,4}$"
+"""The codes of rules of packs, which the schema need not know."""
+
 Options = Mapping[str, Any]
 """Annotations of a rule's options by name."""
 
@@ -50,6 +53,7 @@ def schema(rules: Sequence[Rule], options: Mapping[str, Options], profiles: Sequ
     properties["rules"]["properties"] = {
         word: {"$ref": f"#/$defs/{rule.name}"} for rule in rules for word in (rule.code, rule.name)
     }
+    properties["rules"]["patternProperties"] = {OWN_CODE: {"type": "object"}}
     properties["rules"]["additionalProperties"] = False
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from okrlint.config.keys import KEYS, Key
+from okrlint.config.layer import relative_path
 from okrlint.config.toml import toml_key, toml_value
 from okrlint.core.settings import Settings
 
@@ -16,11 +17,17 @@ def _switched_off(settings: Settings) -> list[str]:
     return [rule for rule in named if rule not in settings.severity]
 
 
+def _packs(settings: Settings) -> list[str]:
+    """The folders of packs as one would name them in the configuration file."""
+    return [relative_path(folder, settings.root) for folder in settings.extend_packs]
+
+
 def _values(settings: Settings) -> dict[str, Any]:
     """Settings by their keys in a configuration file."""
     off = _switched_off(settings)
     return {
         "profile": settings.profile,
+        "extend-packs": _packs(settings),
         "select": settings.select,
         "ignore": settings.ignore[: len(settings.ignore) - len(off)],
         "fail-on": str(settings.fail_on),

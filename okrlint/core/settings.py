@@ -17,13 +17,15 @@ class Settings:
     """Resolved settings of one project.
 
     Globs are lines of a `.gitignore`, relative to the folder `root` (an absolute path). `file` is the configuration
-    file, as people are shown it, "" where there is none. `origins` names, for every key that somebody set ("select",
-    "severity.OKR304"), where: the file and line, or the option of the command line.
+    file, as people are shown it, "" where there is none. `extend_packs` are folders of rule files, absolute paths.
+    `origins` names, for every key that somebody set ("select", "severity.OKR304"), where: the file and line, or the
+    option of the command line.
     """
 
     root: str = "."
     file: str = ""
     profile: str = "team"
+    extend_packs: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)

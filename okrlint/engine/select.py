@@ -77,6 +77,13 @@ def _layers(settings: Settings, chain: Sequence[Profile]) -> Iterator[_Layer]:
     yield _Layer("{key} {selector}", settings.select, settings.ignore)
 
 
+def _of_pack(settings: Settings, rule: Rule) -> tuple[State, list[str]]:
+    """Where a rule begins: one of the user's own pack is on, unless the settings select."""
+    if not rule.pack or settings.select:
+        return "off", []
+    return "on", [_placed("extend-packs turns it on", settings, "extend-packs", rule.pack)]
+
+
 def _with_origin(reason: str, settings: Settings) -> str:
     """A reason of the settings' own with the place where they say so."""
     key = reason.partition(" ")[0]
@@ -105,8 +112,7 @@ def _quiet_in(settings: Settings, rule: Rule) -> tuple[str, ...]:
 def decide(settings: Settings, rule: Rule, profiles: Mapping[str, Profile], path: str = "") -> Decision:
     """Whether a rule runs, how loud and why; with a path, in that file. Raises ConfigError for an unknown profile."""
     chain = _chain(settings.profile, profiles, settings)
-    state: State = "off"
-    reasons: list[str] = []
+    state, reasons = _of_pack(settings, rule)
     for layer in _layers(settings, chain):
         state, said = layer.decide(rule, state)
         reasons += (_with_origin(reason, settings) for reason in said)

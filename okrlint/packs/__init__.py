@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from okrlint.core.rule import Profile, Rule, RulePage
 from okrlint.packs.index import core_rules, profiles
 
-__all__ = ["build_index", "core_rules", "load_page", "load_profiles", "load_rule", "load_rules", "profiles"]
+__all__ = [
+    "build_index",
+    "core_rules",
+    "load_page",
+    "load_profiles",
+    "load_rule",
+    "load_rules",
+    "own_rules",
+    "pack_files",
+    "profiles",
+]
 
 
 def load_rule(path: Path) -> Rule:
@@ -30,6 +40,23 @@ def load_rules(folder: Path) -> tuple[Rule, ...]:
     from okrlint.packs.rule_files import rules
 
     return rules(folder)
+
+
+def pack_files(folder: str) -> list[Path]:
+    """The rule files of a pack of the user's own, by name. Raises ConfigError where the folder cannot be read."""
+    from okrlint.packs.own import pack_files
+
+    return pack_files(folder)
+
+
+def own_rules(packs: Mapping[str, str], core: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules of the user's own packs, folders by how they are remembered and how people are shown them.
+
+    `core` are the rules whose codes and names are taken. Raises ConfigError at the line of a mistake.
+    """
+    from okrlint.packs.own import own_rules
+
+    return own_rules(packs, core)
 
 
 def load_profiles(folder: Path) -> Mapping[str, Profile]:

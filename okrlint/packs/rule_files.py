@@ -12,28 +12,18 @@ from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Severity
 from okrlint.core.rule import Rule, RulePage, Scope
 from okrlint.packs.examples import example
+from okrlint.packs.rule_keys import RULE_KEYS
 from okrlint.packs.strict import Entry, read
 
-KEYS = (
-    "code",
-    "name",
-    "summary",
-    "severity",
-    "applies_to",
-    "check",
-    "with",
-    "message",
-    "why",
-    "sources",
-    "silences",
-    "adds",
-    "examples",
-)
-REQUIRED = ("code", "name", "summary", "severity", "applies_to", "check", "message", "why", "examples")
+KEYS = tuple(key.name for key in RULE_KEYS)
+REQUIRED = tuple(key.name for key in RULE_KEYS if key.required)
 SEVERITIES = ("info", "warning", "error")
 
-_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CODE = r"[A-Z]{2,8}[0-9]{3,4}"
+NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+EXAMPLES = ("bad", "good", "silent")
+
+_CODE, _NAME = re.compile(CODE), re.compile(NAME)
 _FIELD = re.compile(r"[a-z_]+")
 
 
@@ -65,28 +55,34 @@ def _keys(path: Path) -> Mapping[str, Entry]:
     return read(path).mapping(KEYS, required=REQUIRED)
 
 
-def rule(path: Path) -> Rule:
-    """The rule of a file. Raises ConfigError at the line of a mistake."""
-    keys = _keys(path)
+def _lines(keys: Mapping[str, Entry], options: Mapping[str, Entry]) -> Mapping[str, int]:
+    """The lines of keys and options."""
+    own = {name: entry.line for name, entry in keys.items()}
+    return own | {f"with.{name}": entry.line for name, entry in options.items()}
+
+
+def _rule(keys: Mapping[str, Entry], path: Path) -> Rule:
+    """The rule that the keys of a file make. Raises ConfigError."""
+    options = dict(keys["with"].pairs()) if "with" in keys else {}
     return Rule(
-        code=_matching(keys["code"], _CODE, "OKR304"),
+        code=_matching(keys["code"], _CODE, "OKR304 (in a pack of your own: ACME101)"),
         name=_matching(keys["name"], _NAME, "vague-quantity"),
         summary=keys["summary"].text().strip(),
         severity=Severity.named(keys["severity"].choice(SEVERITIES)),
         applies_to=cast(Scope, keys["applies_to"].choice(get_args(Scope))),
         check=_matching(keys["check"], _FIELD, "vague_words"),
         message=_message(keys["message"]),
-        options={name: entry.plain() for name, entry in keys["with"].pairs()} if "with" in keys else {},
+        options={name: entry.plain() for name, entry in options.items()},
         silences=keys["silences"].texts() if "silences" in keys else (),
         adds=_adds(keys.get("adds")),
         origin=path.as_posix(),
+        lines=_lines(keys, options),
     )
 
 
-def page(path: Path) -> RulePage:
-    """What the rule of a file says to people. Raises ConfigError at the line of a mistake."""
-    keys = _keys(path)
-    examples = keys["examples"].mapping(("bad", "good", "silent"), required=("bad", "good"))
+def _page(keys: Mapping[str, Entry]) -> RulePage:
+    """What the keys of a file say to people. Raises ConfigError."""
+    examples = keys["examples"].mapping(EXAMPLES, required=("bad", "good"))
     kinds = {kind: tuple(example(item) for item in entry.items()) for kind, entry in examples.items()}
     return RulePage(
         why=keys["why"].text().strip(),
@@ -95,6 +91,22 @@ def page(path: Path) -> RulePage:
         good=kinds["good"],
         silent=kinds.get("silent", ()),
     )
+
+
+def rule(path: Path) -> Rule:
+    """The rule of a file. Raises ConfigError at the line of a mistake."""
+    return _rule(_keys(path), path)
+
+
+def page(path: Path) -> RulePage:
+    """What the rule of a file says to people. Raises ConfigError at the line of a mistake."""
+    return _page(_keys(path))
+
+
+def rule_and_page(path: Path) -> tuple[Rule, RulePage]:
+    """Both, from one reading. Raises ConfigError at the line of a mistake."""
+    keys = _keys(path)
+    return _rule(keys, path), _page(keys)
 
 
 def rule_files(folder: Path) -> list[Path]:

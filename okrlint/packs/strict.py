@@ -10,9 +10,9 @@ from typing import Any
 
 import yaml
 
-from okrlint.core.errors import ConfigError, did_you_mean
+from okrlint.core.errors import ConfigError, did_you_mean, reason_of
 
-_PLAIN = re.compile(r"(?P<truth>true|false)|(?P<whole>-?(?:0|[1-9]\d*))|(?P<number>-?\d+\.\d+)")
+_PLAIN = re.compile(r"(?P<truth>true|false)|(?P<whole>-?(?:0|[1-9]\d{0,17}))|(?P<number>-?\d+\.\d+)")
 """What YAML 1.2 reads as something other than a string; `no`, `on` and `12:30` are words here."""
 
 
@@ -37,7 +37,13 @@ class Entry:
 
     def error(self, message: str) -> ConfigError:
         """A mistake at the place of this value."""
-        return ConfigError(message, self.path, self.node.start_mark.line + 1)
+        return ConfigError(message, self.path, self.line)
+
+    @property
+    def line(self) -> int:
+        """The line that the value starts on, counted from 1."""
+        line: int = self.node.start_mark.line
+        return line + 1
 
     @property
     def is_scalar(self) -> bool:
@@ -119,18 +125,30 @@ class Entry:
         return int(value) if match["whole"] else float(value)
 
 
+def _text(path: Path) -> str:
+    """The text of a file. Raises ConfigError where it cannot be read or is no UTF-8."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {reason_of(error)}", path.as_posix()) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError("cannot be read: it is not UTF-8", path.as_posix()) from error
+
+
 def read(path: Path) -> Entry:
     """The whole of a YAML file. Raises ConfigError where it cannot be read or is no YAML."""
     name = path.as_posix()
+    text = _text(path)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot be read: {error}", name) from error
+        node = yaml.compose(text, Loader=_Loader)
+    except RecursionError as error:
+        raise ConfigError("is not YAML that okrlint can read: nested too deep", name) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ConfigError(f"is not YAML: {error.problem}", name, mark.line + 1 if mark else 0) from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"is not YAML: {error}", name) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise ConfigError("is not YAML: a control character", name, line) from error
     if node is None:
         raise ConfigError("is empty", name)
     return Entry(name, node)

@@ -64,7 +64,7 @@ def _named(path: str, settings_of: Callable[[str], Settings], force_exclude: boo
 def _is_excluded(file: str, is_folder: bool, settings_of: Callable[[str], Settings]) -> bool:
     """Whether the configuration leaves a named file out."""
     settings = settings_of(os.path.dirname(file))
-    if not settings.exclude:
+    if not settings.exclude and not settings.extend_packs:
         return False
     from okrlint.workspace.search import is_excluded
 

@@ -17,8 +17,18 @@ SettingsOf = Callable[[str], Settings]
 _Waiting = list[tuple[str, bool, tuple[Globs, ...]]]
 
 
+def _is_rule_file(path: str, settings: Settings) -> bool:
+    """Whether a path is a file of one of the packs that the settings name."""
+    return os.path.dirname(path) in settings.extend_packs and path.lower().endswith((".yaml", ".yml"))
+
+
 def is_excluded(path: str, is_folder: bool, settings: Settings) -> bool:
-    """Whether `exclude` leaves a path out; globs of the command line are relative to the current folder."""
+    """Whether `exclude` leaves a path out, or it is a rule file of a pack.
+
+    Globs of the command line are relative to the current folder.
+    """
+    if not is_folder and _is_rule_file(path, settings):
+        return True
     if not settings.exclude:
         return False
     base = os.getcwd() if settings.origin("exclude") == "--exclude" else settings.root

@@ -15,7 +15,8 @@ class Options(NamedTuple):
 
     `overrides` are configuration values by key that win. `config` is a file to use in place of the closest ones;
     `isolated` uses none. Files are read as `encoding` where they have no byte order mark. `stdin_filename` is what
-    standard input is called.
+    standard input is called. `diff_base` is the revision to compare with; with `diff_only` only lines that changed
+    since then count.
     """
 
     overrides: Mapping[str, Any] = config.NOTHING
@@ -24,6 +25,8 @@ class Options(NamedTuple):
     force_exclude: bool = False
     encoding: str = "utf-8"
     stdin_filename: str | None = None
+    diff_base: str | None = None
+    diff_only: bool = False
 
 
 DEFAULT = Options()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytest_lsp import LanguageClient
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+PACK = Path(__file__).parents[2] / "examples" / "pack" / "okr-rules"
 RULES = '["placeholder", "repeated-key-result", "unreadable"]'
 
 
@@ -68,6 +70,24 @@ async def test_a_rule_that_does_not_exist_is_told_too(client: LanguageClient, fo
     before = len(client.messages)
     assert "OKR314" in codes(await opened(client, (shop / "okrs.md").as_uri(), PLACEHOLDER))
     assert [one.message for one in client.messages[before:] if '"placeholders"' in one.message]
+
+
+async def test_rules_of_a_pack_and_mistakes_in_them(client: LanguageClient, folder: Path) -> None:
+    shop = folder / "packed"
+    shutil.copytree(PACK, shop / "okr-rules", dirs_exist_ok=True)
+    rule = shop / "okr-rules" / "ACME101-house-jargon.yaml"
+    (shop / "okrlint.toml").write_text('extend-packs = ["okr-rules"]\nignore = ["OKR"]\n')
+    uri, text = (shop / "okrs.md").as_uri(), PLACEHOLDER + "- The run rate rises from 3 to TBD\n"
+    assert codes(await opened(client, uri, text)) == ["ACME101"]
+    before = len(client.messages)
+    rule.write_text(rule.read_text(encoding="utf-8").replace("check: phrase", "check: os.path"), encoding="utf-8")
+    for _ in range(2):
+        found = codes(await saved(client, uri))
+        assert "OKR314" in found
+        assert "ACME101" not in found
+    (told,) = client.messages[before:]
+    assert "packed/okr-rules/ACME101-house-jargon.yaml:6: " in told.message.replace("\\", "/")
+    assert await opened(client, rule.as_uri(), rule.read_text(encoding="utf-8"), "yaml") == []
 
 
 async def test_the_editor_and_the_command_line_agree(client: LanguageClient, folder: Path) -> None:
