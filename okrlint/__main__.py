@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from okrlint.cli import main
+from okrlint.cli import start
 
 if __name__ == "__main__":
-    main(prog_name="okrlint")
+    start()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from okrlint import __version__
@@ -22,3 +25,25 @@ def main() -> None:
     Exit codes: 0 nothing to complain about, 1 findings, 2 a mistake on the command line or in the configuration, or a
     file that could not be read.
     """
+
+
+def _leave(code: object) -> None:
+    """End the process at once with its output written: taking numpy and onnxruntime down in order takes as long as
+    judging ten sentences, and there is nothing left that they could do.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return
+    os._exit(code if isinstance(code, int) else 0)
+
+
+def start() -> None:
+    """Run the command line in a process of its own."""
+    try:
+        main(prog_name="okrlint")
+    except SystemExit as end:
+        if "onnxruntime" in sys.modules and sys.stdout is not None and sys.stderr is not None:
+            _leave(end.code)
+        raise

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, FORMAT, OUTPUT, RULES, run_options, with_options
+from okrlint.cli.options import CONFIG, FILES, FORMAT, HISTORY, OUTPUT, RULES, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +46,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, *CONFIG)
+@with_options(*FILES, *HISTORY, *CONFIG)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD.")
 def command(
     paths: tuple[str, ...],
@@ -63,6 +63,9 @@ def command(
     .gitignore leaves out is left out. Without PATHS the current folder is searched.
 
     Each finding names its rule; `okrlint explain CODE` says more about it.
+
+    With --diff-base the files are compared with what they were at a revision of their git repository, so that rules
+    about changes can speak (OKR7); with --diff-only nothing is said about lines that have not changed since.
     """
     from datetime import date
 
@@ -70,6 +73,8 @@ def command(
     from okrlint.cli.output import emit, wants_color
 
     options = run_options(given)
+    if options.diff_only and options.diff_base is None:
+        raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
     result = workspace.check(paths or (".",), options, today.date() if today else date.today())
     complain_about_input(result, paths or (".",))
     emit(rendered(result, report_format, wants_color(color, bool(output))), output, utf_8=report_format == "json")

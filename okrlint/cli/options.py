@@ -45,6 +45,12 @@ FILES = (
 )
 """Which files are read, and how."""
 
+HISTORY = (
+    click.option("--diff-base", metavar="REV", help="Compare with the files as they were at this git revision."),
+    click.option("--diff-only", is_flag=True, help="Report only findings on lines that changed since --diff-base."),
+)
+"""What the files are compared with."""
+
 FORMAT = click.option(
     "--format",
     "report_format",
@@ -85,4 +91,6 @@ def run_options(given: dict[str, Any]) -> Options:
         force_exclude=bool(given.get("force_exclude")),
         encoding=check_encoding(given.get("encoding") or "utf-8"),
         stdin_filename=given.get("stdin_filename"),
+        diff_base=given.get("diff_base"),
+        diff_only=bool(given.get("diff_only")),
     )

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 
 def rendered(reading: Reading, report_format: str) -> str:
-    """What was read, in a format, with what the classifier says of it."""
-    from okrlint.analysis import label_all
+    """What was read, in a format, with what the classifier says of it and what it measures."""
+    from okrlint.analysis import label_all, measure_all
 
-    labels = label_all(reading.documents)
+    labels, measures = label_all(reading.documents), measure_all(reading.documents)
     if report_format == "json":
         from okrlint.report import outline_json
 
-        return outline_json.render(reading.documents, reading.unreadable, labels)
+        return outline_json.render(reading.documents, reading.unreadable, labels, measures)
     from okrlint.report import outline
 
-    return outline.render(reading.documents, labels)
+    return outline.render(reading.documents, labels, measures)
 
 
 @click.command("outline", short_help="Show what okrlint read.")

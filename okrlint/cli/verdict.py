@@ -10,6 +10,7 @@ from okrlint.core.finding import Diagnostic
 from okrlint.core.labels import Labels, Unjudged
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.source import Source
+from okrlint.report import measure
 from okrlint.report.safe import one_line
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def _read_as(source: Source, told: Told) -> Iterator[str]:
 
 
 def _judged(told: Told) -> Iterator[str]:
-    """What the classifier says of a key result: how likely each kind is, the other labels, and the words it went by."""
+    """What a key result measures, and what the classifier says of it: likelihoods, and the words it went by."""
+    if told.measure is not None:
+        yield f"  measures: {measure.told(told.measure)}"
     if isinstance(told.labels, Unjudged):
         yield f"  not judged: {told.labels.reason}"
     if not isinstance(told.labels, Labels):
@@ -71,5 +74,5 @@ def render(document: Document, line: int, told: Sequence[Told]) -> str:
     """What okrlint made of a line."""
     if not told:
         return f"{one_line(document.source.path)}:{line}: okrlint read no objective or key result here\n"
-    blocks = ["\n".join([*_read_as(document.source, one), *_verdicts(one)]) for one in told]
+    blocks = ["\n".join([*_read_as(document.source, one), *_judged(one), *_verdicts(one)]) for one in told]
     return "\n\n".join(blocks) + "\n"

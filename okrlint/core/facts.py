@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, Protocol
 
+from okrlint.core.alignment import Graph
+from okrlint.core.finding import Finding
 from okrlint.core.labels import Labels, ObjectiveLabels
+from okrlint.core.linking import graph_of
+from okrlint.core.measure import Measure
 from okrlint.core.model import Document
 from okrlint.core.text import Text
 
@@ -29,15 +34,56 @@ class Facts:
     """Facts by the text that they are about; only what the enabled checks need is there.
 
     `find_patterns` is there where a rule needs "patterns". Sentences that are not English have no `labels`. The engine
-    adds what comes from outside: `today`, and the document as it was `before` where that is known.
+    adds what comes from outside: `today`, the document as it was `before` at the revision `since` and what was
+    measured then (for rules that need "before"), and, for rules about `documents`, all that are looked at `together`.
     """
 
     quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
     labels: Mapping[Text, Labels] = field(default_factory=dict)
     objective_labels: Mapping[Text, ObjectiveLabels] = field(default_factory=dict)
+    measures: Mapping[Text, Measure] = field(default_factory=dict)
     find_patterns: FindPatterns | None = None
     today: date | None = None
     before: Document | None = None
+    before_measures: Mapping[Text, Measure] = field(default_factory=dict)
+    since: str = ""
+    together: Together | None = None
+
+
+FindAcross = Callable[..., Iterable[tuple[int, Finding]]]
+"""`find(together, *options)`: what is found in several documents, each with the number of its document."""
+
+
+@dataclass(frozen=True, eq=False)
+class Together:
+    """Documents that are looked at together, each with its facts; only some of them may be judged."""
+
+    documents: tuple[Document, ...]
+    facts: tuple[Facts, ...]
+    _known: dict[Hashable, Mapping[int, Sequence[Finding]]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What supports what."""
+        return graph_of(self.documents)
+
+    def place_of(self, document: Document) -> int | None:
+        """The number of a document; None where it is not one of these."""
+        return self._places.get(id(document.source))
+
+    def findings(self, document: Document, find: FindAcross, *options: Hashable) -> Sequence[Finding]:
+        """What is found in a document; `find` looks over all documents only once."""
+        key, place = (find, *options), self.place_of(document)
+        if key not in self._known:
+            found: dict[int, list[Finding]] = {}
+            for number, finding in find(self, *options):
+                found.setdefault(number, []).append(finding)
+            self._known[key] = found
+        return () if place is None else self._known[key].get(place, ())
+
+    @cached_property
+    def _places(self) -> Mapping[int, int]:
+        return {id(document.source): number for number, document in enumerate(self.documents)}
 
 
 class Analyser(Protocol):

@@ -52,10 +52,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that belongs to a finding."""
+    """Another place that belongs to a finding, in another file where `source` names one."""
 
     span: Span
     message: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

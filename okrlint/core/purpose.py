@@ -1,10 +1,10 @@
-"""What a key result is there for, as its author declares it: a type in a field, or a section of its own."""
+"""What a key result or an objective is there for, as its author declares it: by a type, or a section of its own."""
 
 from __future__ import annotations
 
 import re
 
-from okrlint.core.model import KeyResult
+from okrlint.core.model import KeyResult, Objective
 
 _WORDS = {
     "learning": "learning|learn|discovery|research|experiment",
@@ -17,10 +17,11 @@ _WORDS = {
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()}
 
 
-def purposes(key_result: KeyResult) -> frozenset[str]:
-    """The declared types of a key result: learning, baseline, compliance, committed, aspirational, health.
+def purposes(node: KeyResult | Objective) -> frozenset[str]:
+    """The declared types of a key result or objective: learning, baseline, compliance, committed, aspirational, health.
 
-    They come from its field "type" and from the heading of the section that it stands in ("Health metrics", "KPIs").
+    They come from its field "type" and, for a key result, from the heading of the section that it stands in ("KPIs").
     """
-    declared = " ".join(str(text) for text in (key_result.field("type"), key_result.section) if text)
+    section = node.section if isinstance(node, KeyResult) else None
+    declared = " ".join(str(text) for text in (node.field("type"), section) if text)
     return frozenset(name for name, pattern in _PATTERNS.items() if declared and pattern.search(declared))

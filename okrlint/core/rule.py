@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
+from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Finding, Severity
 
-Scope = Literal["key_result", "objective", "document", "problem", "suppression"]
-"""What a check is called with."""
+Scope = Literal["key_result", "objective", "document", "documents", "problem", "suppression"]
+"""What a check is called with; "documents" is a document among those that are looked at together with it."""
 
 Check = Callable[..., Iterable[Finding]]
 """`check(node, facts, *, options)`."""
@@ -17,12 +19,25 @@ Check = Callable[..., Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small document; `text` has no marks left, `spans` are what was marked with << >>."""
+    """A small document; `text` has no marks left, `spans` are what was marked with << >>.
+
+    `others` are documents that are judged together with it. `today` is the day to judge by, where it matters.
+    `before` is what the document was earlier. `line` is where the example stands in its rule file.
+    """
 
     text: str
     spans: tuple[tuple[int, int], ...] = ()
     format: str = "markdown"
     path: str = ""
+    others: tuple[Example, ...] = ()
+    today: date | None = None
+    before: Example | None = None
+    line: int = field(default=0, compare=False)
+
+    @property
+    def documents(self) -> tuple[Example, ...]:
+        """It and the documents that are judged together with it."""
+        return (self, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +53,11 @@ class RulePage:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule file, as far as a run needs it. `origin` is the file, for errors and for the page."""
+    """One rule file, as far as a run needs it. `origin` is the file, for errors and for the page.
+
+    `pack` is the folder of a pack of the user's own, "" for the rules that come with okrlint. `lines` are those of the
+    keys in the file, of an option "with.phrases", where the file itself was read.
+    """
 
     code: str
     name: str
@@ -51,11 +70,17 @@ class Rule:
     silences: tuple[str, ...] = ()
     adds: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
+    pack: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def url(self) -> str:
-        """Address of the page that explains the rule."""
-        return f"https://okrlint.readthedocs.io/rules/{self.name}/"
+        """Address of the page that explains the rule; "" for one of the user's own."""
+        return "" if self.pack else f"https://okrlint.readthedocs.io/rules/{self.name}/"
+
+    def error(self, message: str, *keys: str) -> ConfigError:
+        """A mistake in the rule file, at the first of some keys whose line is known."""
+        return ConfigError(message, self.origin, next((self.lines[key] for key in keys if key in self.lines), 0))
 
 
 @dataclass(frozen=True, slots=True)

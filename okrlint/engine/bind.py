@@ -14,11 +14,17 @@ from okrlint.core.rule import BoundRule, Check, Rule
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
 
 
-def _check_names() -> list[str]:
+def check_names() -> list[str]:
     """The checks that there are."""
     from pkgutil import iter_modules
 
     return [module.name for module in iter_modules(import_module("okrlint.checks").__path__)]
+
+
+def no_check(rule: Rule) -> ConfigError:
+    """That the check of a rule does not exist."""
+    hint = did_you_mean(rule.check, check_names())
+    return rule.error(f'{rule.code} names the check "{rule.check}", which does not exist{hint}', "check")
 
 
 def check_module(rule: Rule) -> ModuleType:
@@ -29,10 +35,7 @@ def check_module(rule: Rule) -> ModuleType:
     except ModuleNotFoundError as error:
         if error.name != name:
             raise
-        hint = did_you_mean(rule.check, _check_names())
-        raise ConfigError(
-            f'{rule.code} names the check "{rule.check}", which does not exist{hint}', rule.origin
-        ) from None
+        raise no_check(rule) from None
 
 
 def _of_any(value: Any, hints: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -99,6 +102,14 @@ def option_types(check: Check) -> dict[str, Any]:
     return {name: hints[name] for name in getattr(check, "__kwdefaults__", None) or {}}
 
 
+class _OptionError(ConfigError):
+    """An option that a check does not take, or not with this value."""
+
+    def __init__(self, message: str, name: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
 def _options(rule: Rule, check: Check, given: Mapping[str, Any]) -> dict[str, Any]:
     """The given options as the check takes them. Raises ConfigError for an unknown one or a wrong type."""
     if not given:
@@ -107,10 +118,10 @@ def _options(rule: Rule, check: Check, given: Mapping[str, Any]) -> dict[str, An
     options = {}
     for name, value in given.items():
         if name not in types:
-            raise ConfigError(f'{rule.code} {rule.name} has no option "{name}"{did_you_mean(name, types)}')
+            raise _OptionError(f'{rule.code} {rule.name} has no option "{name}"{did_you_mean(name, types)}', name)
         fits, options[name] = _fitted(value, types[name])
         if not fits:
-            raise ConfigError(f'the option "{name}" of {rule.code} {rule.name} must be {_shown(types[name])}')
+            raise _OptionError(f'the option "{name}" of {rule.code} {rule.name} must be {_shown(types[name])}', name)
     return options
 
 
@@ -129,8 +140,8 @@ def bind(
     module = check_module(rule)
     try:
         own = _options(rule, module.check, rule.options)
-    except ConfigError as error:
-        raise ConfigError(str(error), rule.origin) from None
+    except _OptionError as error:
+        raise rule.error(str(error), f"with.{error.name}") from None
     return BoundRule(
         rule=rule,
         check=module.check,

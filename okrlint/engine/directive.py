@@ -47,10 +47,17 @@ class Directive:
         return self.word.text.value == FILE
 
 
+def _is_family(word: str, known: Collection[str]) -> bool:
+    """Whether a word is the letters that the codes of some pack begin with."""
+    return word.isupper() and any(one.startswith(word) and one[len(word) :].isdigit() for one in known)
+
+
 def _is_known(word: str, known: Collection[str]) -> bool:
     """Whether a word chooses rules: a name, a code, the start of one, or "ALL"."""
     upper = word.upper()
-    return word in known or upper == ALL or (bool(_CODE.fullmatch(word)) and any(k.startswith(upper) for k in known))
+    if word in known or upper == ALL or _is_family(word, known):
+        return True
+    return bool(_CODE.fullmatch(word)) and any(one.startswith(upper) for one in known)
 
 
 def _named(text: Text, known: Collection[str]) -> Named:
@@ -66,7 +73,7 @@ def _is_name(word: str, listed: bool, known: Collection[str]) -> bool:
 
     A code always is. Other words are where a list wants one: a rule's name, or something that is spelt like one.
     """
-    if _CODE.fullmatch(word):
+    if _CODE.fullmatch(word) or (listed and _is_family(word, known)):
         return True
     return listed and (word in known or bool(_HYPHENATED.fullmatch(word)) or bool(closest(word, known, 0.8)))
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from okrlint.core.errors import ConfigError, UnreadableError
-from okrlint.core.facts import Analyser, Facts
+from okrlint.core.errors import UnreadableError
+from okrlint.core.facts import Analyser, Facts, Together
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
 from okrlint.core.rule import BoundRule
@@ -44,7 +44,7 @@ def _message(verdict: Verdict) -> str:
         return rule.message.format_map(verdict.finding.fields)
     except KeyError as error:
         reason = f"the message has a field {{{error.args[0]}}}, which the check {rule.check} does not give"
-        raise ConfigError(reason, rule.origin) from None
+        raise rule.error(reason, "message") from None
 
 
 def _joined(message: str, added: tuple[str, ...]) -> str:
@@ -74,13 +74,35 @@ def _facts(
     document: Document,
     rules: Sequence[BoundRule],
     analyse: Analyser,
-    base: Mapping[str, Document] | None,
-    today: date | None,
+    before: Document | None,
+    since: str,
 ) -> Facts:
-    """What the checks of some rules need to know."""
-    needs = frozenset[str]().union(*(bound.needs for bound in rules))
-    before = (base or {}).get(document.source.path)
-    return replace(analyse(document, needs), today=today, before=before)
+    """What the checks of some rules need to know; those that need what was before get nothing without it."""
+    needs = frozenset[str]().union(*(bound.needs for bound in rules if before or "before" not in bound.needs))
+    facts = analyse(document, needs)
+    if before is None:
+        return facts
+    before = judged(before)
+    measures = analyse(before, frozenset({"measures"})).measures if "before" in needs else {}
+    return replace(facts, before=before, before_measures=measures, since=since)
+
+
+def _together(
+    documents: Sequence[Document],
+    facts: Sequence[Facts],
+    others: Sequence[Document],
+    rules: Sequence[BoundRule],
+    analyse: Analyser,
+) -> Together | None:
+    """The documents of a run with their facts, where a rule looks at several at once."""
+    across = [bound for bound in rules if bound.rule.applies_to == "documents"]
+    if not across:
+        return None
+    needs = frozenset[str]().union(*(bound.needs for bound in across))
+    judged_here = {document.source.path for document in documents}
+    more = tuple(judged(other) for other in others if other.source.path not in judged_here)
+    known = (*facts, *(analyse(other, needs) for other in more))
+    return Together((*map(judged, documents), *more), known)
 
 
 def lint_document(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[Diagnostic]:
@@ -104,15 +126,20 @@ def lint(
     base: Mapping[str, Document] | None = None,
     today: date | None = None,
     fields: Mapping[str, str] | None = None,
+    others: Sequence[Document] = (),
+    since: str = "",
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
-    `base` has earlier versions of documents by path. `fields` are the author's own names for columns and keys. Raises
-    ConfigError where the message of a rule does not fit its check.
+    `others` are documents that are judged elsewhere: rules about several documents know them too. `base` has earlier
+    versions of documents by path, of the revision `since`. `fields` are the author's own names for columns and keys.
+    Raises ConfigError where the message of a rule does not fit its check.
     """
-    diagnostics: list[Diagnostic] = []
-    for source in sources:
-        document = document_of(source, fields)
-        facts = _facts(judged(document), rules, analyse, base, today)
-        diagnostics += lint_document(document, rules, facts)
-    return diagnostics
+    documents = [document_of(source, fields) for source in sources]
+    old = [(base or {}).get(document.source.path) for document in documents]
+    pairs = zip(documents, old, strict=True)
+    facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
+    together = _together(documents, facts, others, rules, analyse)
+    known = zip(documents, facts, strict=True)
+    found = (lint_document(document, rules, replace(own, together=together)) for document, own in known)
+    return [diagnostic for diagnostics in found for diagnostic in diagnostics]

@@ -25,20 +25,31 @@ def known_words(rules: Sequence[BoundRule]) -> frozenset[str]:
     return frozenset(words.union(others.known if others else ()))
 
 
-def _can_tell(name: str, rules: Sequence[BoundRule]) -> bool:
-    """Whether it shows if a name is used: all that it means must not be rules that are off, or about comments."""
-    meant = [bound.rule for bound in rules if best((name,), bound.rule.code, bound.rule.name)[0]]
-    return any(rule.applies_to != "suppression" for rule in meant)
+def _can_tell(name: str, rules: Sequence[BoundRule], facts: Facts) -> bool:
+    """Whether it shows if a name is used: all that it means must not be rules that are off, or about comments.
+
+    What a rule that compares would say does not show without an earlier version, nor, where a document is alone, what a
+    rule about several would.
+    """
+    meant = [bound for bound in rules if best((name,), bound.rule.code, bound.rule.name)[0]]
+    if facts.before is None and any("before" in bound.needs for bound in meant):
+        return False
+    alone = facts.together is None or len(facts.together.documents) == 1
+    if alone and any(bound.rule.applies_to == "documents" for bound in meant):
+        return False
+    return any(bound.rule.applies_to != "suppression" for bound in meant)
 
 
-def _seen(number: int, comments: Comments, used: frozenset[Hit], rules: Sequence[BoundRule]) -> Suppression:
+def _seen(
+    number: int, comments: Comments, used: frozenset[Hit], rules: Sequence[BoundRule], facts: Facts
+) -> Suppression:
     """A comment as the rule about comments sees it."""
     directive = comments.directives[number]
 
     def named(name: Named) -> Named:
         """A name of the comment, with what is known of its use."""
         word = name.text.value
-        return replace(name, used=(number, word) in used or not _can_tell(word, rules))
+        return replace(name, used=(number, word) in used or not _can_tell(word, rules, facts))
 
     names = tuple(named(name) for name in directive.names)
     hid = any(name.used for name in names) if names else (number, EVERYTHING) in used
@@ -51,7 +62,7 @@ def unused(comments: Comments, used: frozenset[Hit], rules: Sequence[BoundRule],
     if bound is None or is_muted(bound, comments.source.path):
         return
     for number in range(len(comments.directives)):
-        suppression = _seen(number, comments, used, rules)
+        suppression = _seen(number, comments, used, rules, facts)
         for finding in bound.check(suppression, facts, **bound.options):
             verdict = Verdict(bound, finding, None, muted=False)
             if not comments.hits(verdict):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document
@@ -32,6 +33,7 @@ class Verdict:
 
 _NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
     "document": lambda document: (document,),
+    "documents": lambda document: (document,),
     "objective": lambda document: (objective for objective in document.objectives if objective.stated),
     "key_result": lambda document: document.key_results,
     "problem": lambda document: document.problems,
@@ -45,12 +47,25 @@ def is_muted(bound: BoundRule, path: str) -> bool:
     return bound.muted or matches(path, bound.ignored_in, bound.root)
 
 
+def findings(bound: BoundRule, node: Any, facts: Facts) -> Sequence[Finding]:
+    """What a rule finds in a node. Raises ConfigError where it has options that its check cannot work with."""
+    rule = bound.rule
+    try:
+        return tuple(bound.check(node, facts, **bound.options))
+    except OkrlintError as error:
+        raise rule.error(str(error), "with") from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        if not rule.pack:
+            raise
+        raise rule.error(f'the check "{rule.check}" cannot work with these options ({error})', "with") from error
+
+
 def verdicts(document: Document, facts: Facts, rules: Sequence[BoundRule], elements: Elements) -> Iterator[Verdict]:
     """What the rules find in a document; `elements` are those of the document as it was read."""
     for bound in rules:
         muted = is_muted(bound, document.source.path)
         for node in _NODES[bound.rule.applies_to](document):
-            for finding in bound.check(node, facts, **bound.options):
+            for finding in findings(bound, node, facts):
                 yield Verdict(bound, finding, elements.at(finding.span), muted)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from lsprotocol import types
+from pygls.uris import from_fs_path
 from pygls.workspace import PositionCodec
 
-from okrlint.core.finding import Diagnostic, Severity
+from okrlint.core.finding import Diagnostic, Related, Severity
 from okrlint.core.source import Source, Span
 
 SOURCE = "okrlint"
@@ -63,13 +65,19 @@ def changed(source: Source, change: types.TextDocumentContentChangeEvent, codec:
     return Source(source.path, text, source.format)
 
 
+def _location(diagnostic: Diagnostic, related: Related, uri: str, codec: PositionCodec) -> types.Location:
+    """Where another place of a diagnostic is: in the same file, or in that which it names."""
+    if related.source is None or related.source.path == diagnostic.path:
+        return types.Location(uri, range_of(diagnostic.source, related.span, codec))
+    other = from_fs_path(os.path.abspath(related.source.path)) or uri
+    return types.Location(other, range_of(related.source, related.span, codec))
+
+
 def _related(diagnostic: Diagnostic, uri: str, codec: PositionCodec) -> list[types.DiagnosticRelatedInformation]:
-    """The other places of a diagnostic; they are in the same file."""
+    """The other places of a diagnostic."""
     return [
-        types.DiagnosticRelatedInformation(
-            types.Location(uri, range_of(diagnostic.source, related.span, codec)), related.message or "see here"
-        )
-        for related in diagnostic.related
+        types.DiagnosticRelatedInformation(_location(diagnostic, one, uri, codec), one.message or "see here")
+        for one in diagnostic.related
     ]
 
 

@@ -10,6 +10,7 @@ from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Related
 from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
+from okrlint.report.alignment import alignment
 from okrlint.report.safe import well_formed
 from okrlint.report.summary import summarise
 
@@ -37,7 +38,8 @@ def unreadable(errors: Sequence[UnreadableError]) -> list[dict[str, Any]]:
 
 def _related(diagnostic: Diagnostic, related: Related) -> dict[str, Any]:
     """Another place of a diagnostic."""
-    return {"path": diagnostic.path, **place(diagnostic.source, related.span), "message": related.message}
+    source = related.source or diagnostic.source
+    return {"path": source.path, **place(source, related.span), "message": related.message}
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -66,5 +68,6 @@ def render(
             "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
             "unreadable": unreadable(errors),
             "summary": summarise(diagnostics, documents)._asdict(),
+            "alignment": alignment(documents),
         }
     )

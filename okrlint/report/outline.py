@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from okrlint.core.labels import FLAGS, NO_LABELS, Labelled, Labels, Unjudged
+from okrlint.core.measure import NO_MEASURES, Measures
 from okrlint.core.model import Document, Field, Initiative, KeyResult, Objective
 from okrlint.core.source import Source
 from okrlint.core.text import Text
+from okrlint.report.measure import told
 from okrlint.report.safe import one_line
 
 _MARGIN = 9
@@ -46,16 +48,18 @@ def _judged(found: Labels | Unjudged) -> str:
     return ", ".join([sure, measured, *(flag for flag in FLAGS if found.is_likely(flag))])
 
 
-def _key_result(source: Source, key_result: KeyResult, labels: Labelled) -> Iterator[str]:
+def _key_result(source: Source, key_result: KeyResult, labels: Labelled, measures: Measures) -> Iterator[str]:
     """A key result with what stands under it."""
     yield _line(source, 1, "KR", key_result.text, " (struck out)" * key_result.struck)
     if key_result.text in labels:
         yield from _facts(1, [("judged", _judged(labels[key_result.text]))])
+    if key_result.text in measures:
+        yield from _facts(1, [("measures", told(measures[key_result.text]))])
     yield from _facts(1, _said(key_result.id, key_result.fields))
     yield from _initiatives(source, 2, key_result.initiatives)
 
 
-def _objective(source: Source, objective: Objective, labels: Labelled) -> Iterator[str]:
+def _objective(source: Source, objective: Objective, labels: Labelled, measures: Measures) -> Iterator[str]:
     """An objective with what stands under it."""
     if objective.stated:
         yield _line(source, 0, "O", objective.text, " (struck out)" * objective.struck)
@@ -65,21 +69,21 @@ def _objective(source: Source, objective: Objective, labels: Labelled) -> Iterat
     team = [("team", objective.team.value)] if objective.team else []
     yield from _facts(0, own + team + _said(objective.id, objective.fields))
     for key_result in objective.key_results:
-        yield from _key_result(source, key_result, labels)
+        yield from _key_result(source, key_result, labels, measures)
     yield from _initiatives(source, 1, objective.initiatives)
 
 
-def _document(document: Document, labels: Labelled) -> Iterator[str]:
+def _document(document: Document, labels: Labelled, measures: Measures) -> Iterator[str]:
     """A file with its objectives."""
     cycle = f" ({document.cycle.label})" if document.cycle else ""
     yield f"{one_line(document.source.path)}{cycle}"
     yield from _facts(-1, [(field.name, field.text.value) for field in document.fields])
     for objective in document.objectives:
-        yield from _objective(document.source, objective, labels)
+        yield from _objective(document.source, objective, labels, measures)
     if not document.objectives:
         yield f"{'':{_MARGIN}}  no objectives or key results found"
 
 
-def render(documents: Sequence[Document], labels: Labelled = NO_LABELS) -> str:
+def render(documents: Sequence[Document], labels: Labelled = NO_LABELS, measures: Measures = NO_MEASURES) -> str:
     """The documents as they were read: line:column, O or KR, the words, and below them what is said beside."""
-    return "\n".join("".join(f"{line}\n" for line in _document(document, labels)) for document in documents)
+    return "\n".join("".join(f"{line}\n" for line in _document(document, labels, measures)) for document in documents)

@@ -7,9 +7,11 @@ from typing import Any
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.labels import NO_LABELS, Labelled, Labels
+from okrlint.core.measure import NO_MEASURES, Measures
 from okrlint.core.model import Document, Field, Initiative, KeyResult, Objective
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
+from okrlint.report.alignment import alignment
 from okrlint.report.json import VERSION, dumped, place, unreadable
 
 _LABELS = (
@@ -22,7 +24,6 @@ _LABELS = (
     "gameable",
     "health",
     "parts",
-    "measure",
 )
 
 
@@ -60,8 +61,9 @@ def _labels(source: Source, key_result: KeyResult, labels: Labelled) -> dict[str
     return nothing | found.as_dict() | parts
 
 
-def _key_result(source: Source, key_result: KeyResult, labels: Labelled) -> dict[str, Any]:
+def _key_result(source: Source, key_result: KeyResult, labels: Labelled, measures: Measures) -> dict[str, Any]:
     """One key result."""
+    measure = measures.get(key_result.text)
     return {
         "id": _value(key_result.id),
         "text": key_result.text.value,
@@ -70,6 +72,7 @@ def _key_result(source: Source, key_result: KeyResult, labels: Labelled) -> dict
         "type": _value(key_result.field("type")),
         "parent": _value(key_result.field("parent")),
         **_labels(source, key_result, labels),
+        "measure": None if measure is None else measure.as_dict(),
         "struck": key_result.struck,
         "fields": _fields(key_result.fields),
         "initiatives": _initiatives(source, key_result.initiatives),
@@ -85,7 +88,7 @@ def _position(objective: Objective) -> Span:
     return Span(start, start)
 
 
-def _objective(document: Document, objective: Objective, labels: Labelled) -> dict[str, Any]:
+def _objective(document: Document, objective: Objective, labels: Labelled, measures: Measures) -> dict[str, Any]:
     """One objective with its key results; period and team are the document's where it has none of its own."""
     cycle = objective.cycle or document.cycle
     team = objective.team or next((field.text for field in document.fields if field.name == "team"), None)
@@ -100,19 +103,26 @@ def _objective(document: Document, objective: Objective, labels: Labelled) -> di
         "type": _value(objective.field("type")),
         "struck": objective.struck,
         "fields": _fields(objective.fields),
-        "key_results": [_key_result(document.source, one, labels) for one in objective.key_results],
+        "key_results": [_key_result(document.source, one, labels, measures) for one in objective.key_results],
         "initiatives": _initiatives(document.source, objective.initiatives),
     }
 
 
-def render(documents: Sequence[Document], errors: Sequence[UnreadableError] = (), labels: Labelled = NO_LABELS) -> str:
-    """The documents as they were read, with what the classifier says; the shape is that of `schemas/outline.json`."""
+def render(
+    documents: Sequence[Document],
+    errors: Sequence[UnreadableError] = (),
+    labels: Labelled = NO_LABELS,
+    measures: Measures = NO_MEASURES,
+) -> str:
+    """The documents as they were read, with labels and measures; the shape is that of `schemas/outline.json`."""
     files = [
         {
             "path": document.source.path,
             "cycle": document.cycle.label if document.cycle else None,
-            "objectives": [_objective(document, objective, labels) for objective in document.objectives],
+            "objectives": [_objective(document, objective, labels, measures) for objective in document.objectives],
         }
         for document in documents
     ]
-    return dumped({"version": VERSION, "files": files, "unreadable": unreadable(errors)})
+    return dumped(
+        {"version": VERSION, "files": files, "unreadable": unreadable(errors), "alignment": alignment(documents)}
+    )

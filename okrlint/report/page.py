@@ -10,7 +10,7 @@ from typing import Any
 from okrlint.core.rule import Example, Rule, RulePage
 from okrlint.core.source import Source, Span
 from okrlint.report.excerpt import excerpt
-from okrlint.report.safe import visible
+from okrlint.report.safe import one_line, visible
 
 _WIDTH = 88
 
@@ -20,7 +20,8 @@ def _paragraphs(text: str, indent: str = "") -> Iterator[str]:
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         if number:
             yield ""
-        yield from textwrap.wrap(" ".join(paragraph.split()), _WIDTH, initial_indent=indent, subsequent_indent=indent)
+        words = visible(" ".join(paragraph.split()))
+        yield from textwrap.wrap(words, _WIDTH, initial_indent=indent, subsequent_indent=indent)
 
 
 def _head(example: Example) -> str:
@@ -38,7 +39,22 @@ def _underlines(source: Source, example: Example) -> Mapping[int, str]:
 
 
 def _example(example: Example, frame: str) -> Iterator[str]:
-    """The lines of an example, without the frame that several have in common."""
+    """The lines of an example, with the names of its files where it has several, and with what was before."""
+    if example.before is not None:
+        yield "    before:"
+        yield from _document(example.before, frame)
+        yield "    now:"
+    if not example.others:
+        yield from _document(example, frame)
+        return
+    for number, one in enumerate(example.documents):
+        yield from ("",) * bool(number)
+        yield f"    {visible(one.path)}:"
+        yield from _document(one, "")
+
+
+def _document(example: Example, frame: str) -> Iterator[str]:
+    """The lines of a document of an example, without the frame that several have in common."""
     source = Source(example.path, example.text)
     marks = _underlines(source, example)
     first = frame.count("\n") + 1 if frame and example.text.startswith(frame) else 1
@@ -55,7 +71,12 @@ def _examples(title: str, examples: Sequence[Example], frame: str) -> Iterator[s
         return
     yield f"\n{title}:"
     for number, example in enumerate(examples):
-        if number and (_head(example) != frame or len(example.text.splitlines()) > frame.count("\n") + 1):
+        if number and (
+            example.before
+            or example.others
+            or _head(example) != frame
+            or len(example.text.splitlines()) > frame.count("\n") + 1
+        ):
             yield ""
         yield from _example(example, frame)
 
@@ -78,5 +99,5 @@ def render(rule: Rule, page: RulePage, options: Mapping[str, Any]) -> str:
     lines += _examples("Better", page.good, frame)
     lines += _examples("Not reported by this rule", page.silent, frame)
     lines += _options(options)
-    lines += ["\nSources:", *(f"    {source}" for source in page.sources)] if page.sources else []
-    return "\n".join([*lines, "", rule.url]) + "\n"
+    lines += ["\nSources:", *(f"    {one_line(source)}" for source in page.sources)] if page.sources else []
+    return "\n".join([*lines, "", rule.url or visible(rule.origin)]) + "\n"

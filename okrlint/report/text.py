@@ -29,7 +29,8 @@ def _place(path: str, source: Source, offset: int) -> str:
 
 def _related(diagnostic: Diagnostic, related: Related) -> str:
     """Where the other place is, and what is there."""
-    place = _place(diagnostic.path, diagnostic.source, related.span.start)
+    source = related.source or diagnostic.source
+    place = _place(source.path, source, related.span.start)
     return f"see {place}: {one_line(related.message)}" if related.message else f"see {place}"
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
-from okrlint.core.model import Document
+from okrlint.core.model import Document, Problem
 from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
-from okrlint.core.source import Source
+from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
 from okrlint.workspace.decode import read_source, read_stdin
 from okrlint.workspace.files import Found, find
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
+
+if TYPE_CHECKING:
+    from okrlint.workspace.history import History
 
 _STDIN = "<stdin>"
 
@@ -102,17 +105,41 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
 def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     """The rules that run under some settings. Raises ConfigError for a mistake in them."""
     from okrlint import engine, packs
+    from okrlint.workspace.catalogue import rules
 
-    return engine.rules_for(settings, packs.core_rules(), packs.profiles())
+    return engine.rules_for(settings, rules(settings), packs.profiles())
 
 
-def lint_group(documents: Sequence[Document], settings: Settings, today: date | None) -> list[Diagnostic]:
-    """What the rules say about documents under one settings, as sure as `min-confidence` wants."""
+def lint_group(
+    documents: Sequence[Document],
+    settings: Settings,
+    today: date | None,
+    others: Sequence[Document] = (),
+    history: History | None = None,
+) -> list[Diagnostic]:
+    """What the rules say about documents under one settings, as sure as `min-confidence` wants.
+
+    `others` are documents of the same run under other settings. `history` has what they were before.
+    """
     from okrlint import engine
     from okrlint.analysis import analyse
 
-    found = engine.lint(documents, rules_of(settings), analyse=analyse, today=today, fields=settings.fields)
+    base, since = (history.base, history.revision) if history else (None, "")
+    rules, fields = rules_of(settings), settings.fields
+    found = engine.lint(
+        documents, rules, analyse=analyse, base=base, since=since, today=today, fields=fields, others=others
+    )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
+
+
+def _beyond(group: Sequence[Read], reading: Reading) -> list[Document]:
+    """The documents of a run that are under other settings; of those that could not be read nothing is known."""
+    here = {id(one.document) for one in group}
+    lost = [
+        Document(Source(error.path, ""), "", problems=(Problem(Span(0, 0), error.reason),))
+        for error in reading.unreadable
+    ]
+    return [document for document in reading.documents if id(document) not in here] + lost
 
 
 def _groups(read: Sequence[Read]) -> list[list[Read]]:
@@ -133,20 +160,34 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
     return (reason,)
 
 
-def lint(reading: Reading, today: date | None = None) -> Result:
+def lint(reading: Reading, today: date | None = None, history: History | None = None) -> Result:
     """Judge what was read; files with one configuration together. Raises ConfigError."""
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
         settings = group[0].settings
-        for diagnostic in lint_group([one.document for one in group], settings, today):
+        documents = [one.document for one in group]
+        found = lint_group(documents, settings, today, _beyond(group, reading), history)
+        for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
-    return Result(ordered, reading.documents, reading.unreadable, failed, _notes(groups))
+    notes = _notes(groups) + (history.notes if history else ())
+    return Result(ordered, reading.documents, reading.unreadable, failed, notes)
 
 
 def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
-    """Read and judge the files that paths stand for. Raises ConfigError where a configuration is broken."""
-    return lint(read(paths, options), today)
+    """Read and judge the files that paths stand for, compared with what they were where `options` want that.
+
+    Raises ConfigError where a configuration is broken, OkrlintError where there is nothing to compare with.
+    """
+    if options.diff_base is None:
+        return lint(read(paths, options), today)
+    from okrlint.workspace.history import check_options, history_of
+
+    paths = list(paths)
+    check_options(paths, options)
+    reading = read(paths, options)
+    settings = {one.document.source.path: one.settings for one in reading.read}
+    return lint(reading, today, history_of(reading.documents, options, settings))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from okrlint import engine
-from okrlint.analysis import analyse, label_all
+from okrlint.analysis import analyse, label_all, measure_all
 from okrlint.core.errors import OkrlintError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.labels import Labelled, Labels, Unjudged
+from okrlint.core.measure import Measure, Measures
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
@@ -26,7 +27,7 @@ class Told:
     `objective` is what a key result belongs to, None for an objective. `spoke` are the diagnostics that people get.
     `silenced` and `suppressed` are those that they do not, because another rule spoke or a comment keeps them quiet.
     `muted` are those of rules that the settings keep quiet. `found_nothing` are the codes of all other rules that ran.
-    `labels` are what the classifier says of a key result, None for an objective.
+    `labels` are what the classifier says of a key result, `measure` what it measures; None for an objective.
     """
 
     node: Objective | KeyResult
@@ -37,6 +38,7 @@ class Told:
     muted: tuple[Diagnostic, ...]
     found_nothing: tuple[str, ...]
     labels: Labels | Unjudged | None = None
+    measure: Measure | None = None
 
 
 def _own_spans(node: Objective | KeyResult) -> list[Span]:
@@ -101,7 +103,7 @@ def _told(
     objective: Objective | None,
     runs: _Runs,
     rules: Sequence[BoundRule],
-    labels: Labelled,
+    known: tuple[Labelled, Measures],
 ) -> Told:
     """The verdicts on one element."""
     spans = _own_spans(node)
@@ -120,7 +122,8 @@ def _told(
         found_nothing=tuple(
             bound.rule.code for bound in rules if bound.rule.applies_to == scope and bound.rule.code not in codes
         ),
-        labels=labels.get(node.text),
+        labels=known[0].get(node.text),
+        measure=known[1].get(node.text),
     )
 
 
@@ -142,9 +145,9 @@ def at_line(path: str, line: int, options: Options, today: date | None = None) -
         raise OkrlintError(f"{source.path} has no line {line}; the last one is {len(source.line_starts)}")
     rules = rules_of(one.settings)
     runs = _Runs.of(one, rules, today)
-    labels = label_all([one.document])
+    known = label_all([one.document]), measure_all([one.document])
     return one.document, [
-        _told(node, objective, runs, rules, labels)
+        _told(node, objective, runs, rules, known)
         for node, objective in _nodes(one.document)
         if any(_touches(source, span, line) for span in _own_spans(node))
     ]

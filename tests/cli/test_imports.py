@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +32,7 @@ try:
 finally:
     print("MODULES", *sorted(sys.modules), file=sys.stderr)
 """
-PLAIN = ("--select", "OKR304,OKR6")
+PLAIN = ("--select", "OKR304,OKR601,OKR602,OKR603,OKR604,OKR607,OKR611,OKR616")
 """Rules that need no classifier."""
 YAML = "objectives:\n- objective: Calves thrive\n  key_results:\n  - Significantly fewer fall ill\n"
 
@@ -98,3 +99,15 @@ def test_explain_of_a_rule(project: Path, target: str) -> None:
 def test_help(project: Path) -> None:
     found = modules("--help")
     assert found & (NEVER | {"markdown_it", "yaml", "pathspec", "okrlint.workspace", "okrlint.engine"}) == set()
+
+
+def test_packs_of_users_are_read_only_where_there_are_some(project: Path) -> None:
+    own = {"okrlint.packs.own", "okrlint.packs.rule_files", "okrlint.engine.verify", "okrlint.workspace.trial"}
+    (project / "okrlint.toml").write_text('profile = "starter"\n')
+    for arguments in (("check", "okrs.md", "--select", "OKR304"), ("rules",)):
+        assert modules(*arguments) & (own | {"yaml", "spacy"}) == set()
+    shutil.copytree(Path(__file__).parents[2] / "examples" / "pack" / "okr-rules", project / "okr-rules")
+    (project / "okrlint.toml").write_text('extend-packs = ["okr-rules"]\n')
+    found = modules("check", "okrs.md", "--select", "ACME101")
+    assert own - found == {"okrlint.workspace.trial"}
+    assert "spacy" not in found

@@ -156,6 +156,35 @@ def test_checks_get_facts_for_all_needs_with_today_and_the_version_before() -> N
     assert [(facts.today, facts.before) for facts in got] == [(date(2026, 7, 1), before)] * 2
 
 
+def test_a_rule_about_documents_knows_all_of_them_and_speaks_about_one() -> None:
+    def check(document: Document, facts: Facts) -> Iterator[Finding]:
+        assert facts.together is not None
+        place = facts.together.place_of(document)
+        known = [one.source.path for one in facts.together.documents]
+        yield Finding(document.objectives[0].text.span(), {"known": f"{place} of {known}"})
+
+    rule = Rule("OKR611", "many", "Many.", Severity.INFO, "documents", "many", "{known}")
+    bound = BoundRule(rule, check, frozenset(), {}, Severity.INFO)
+    other = Document(Source("c.md", ""), "markdown")
+    sources = [Source("a.md", TEXT), Source("b.md", TEXT)]
+    found = lint(sources, [bound], analyse=no_facts, others=[other, Document(sources[0], "markdown")])
+    assert [(one.path, one.message) for one in found] == [
+        ("a.md", "0 of ['a.md', 'b.md', 'c.md']"),
+        ("b.md", "1 of ['a.md', 'b.md', 'c.md']"),
+    ]
+
+
+def test_without_such_a_rule_nothing_is_looked_at_together(make: Make) -> None:
+    seen: list[object] = []
+
+    def check(_document: Document, facts: Facts) -> Iterator[Finding]:
+        seen.append(facts.together)
+        yield from ()
+
+    lint([Source("a.md", TEXT)], [replace(make("OKR601", "x", "document"), check=check)], analyse=no_facts)
+    assert seen == [None]
+
+
 def test_own_names_of_columns_are_passed_on(make: Make) -> None:
     text = "# 2026 Q3\n\n## Objective: Islanders plan\n\n| Ergebnis |\n| --- |\n| Calls about apples |\n"
     rules = [make("OKR304", "apples")]

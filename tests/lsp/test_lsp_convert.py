@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,14 @@ def a_diagnostic(severity: Severity = Severity.WARNING, url: str = "https://rule
     source = Source("okrs.md", "first second")
     related = (Related(Span(0, 5), "the first"), Related(Span(0, 5)))
     return Diagnostic("OKR999", "sample", severity, 1.0, "Not so.", Span(6, 12), source, related, url=url)
+
+
+def test_another_place_may_be_in_another_file() -> None:
+    other = Source("town.md", "\nfirst")
+    found = replace(a_diagnostic(), related=(Related(Span(1, 6), "above", other),))
+    (related,) = diagnostic(found, "file:///okrs.md", Client(UTF_16, related=True)).related_information or []
+    assert related.location.uri.endswith("/town.md")
+    assert related.location.range.start == types.Position(1, 0)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -12,10 +13,11 @@ import pytest
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Related, Severity, Suggestion
 from okrlint.core.model import Cycle, Document, Field, Initiative, KeyResult, Objective
-from okrlint.core.source import Source
+from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.report import json as report
 from okrlint.report import outline, outline_json
+from okrlint.report import text as text_report
 
 TEXT = "# School meals\n\nO1 Children like lunch\n- KR1 Plates\n  empty: 31 % to 60 % (Ana)\n  - New menu\n- Stray\n"
 SOURCE = Source("school/okrs.md", TEXT)
@@ -47,6 +49,44 @@ DIAGNOSTIC = Diagnostic(
     suggestions=(Suggestion("Plates that come back empty: 31 % to 60 %", "counted"),),
     url="https://okrlint.readthedocs.io/rules/vague-quantity/",
 )
+NODES = [
+    {
+        "id": "O1",
+        "label": "O1",
+        "path": "school/okrs.md",
+        "line": 3,
+        "column": 4,
+        "text": "Children like lunch",
+        "team": "School meals",
+        "period": "2026-Q3",
+        "kind": "objective",
+        "under": None,
+    },
+    {
+        "id": "KR1",
+        "label": "KR1",
+        "path": "school/okrs.md",
+        "line": 4,
+        "column": 7,
+        "text": "Plates\n  empty: 31 % to 60 %",
+        "team": "School meals",
+        "period": "2026-Q3",
+        "kind": "key_result",
+        "under": "O1",
+    },
+    {
+        "id": "school/okrs.md:7:3",
+        "label": None,
+        "path": "school/okrs.md",
+        "line": 7,
+        "column": 3,
+        "text": "Stray",
+        "team": None,
+        "period": "2026-Q4",
+        "kind": "key_result",
+        "under": None,
+    },
+]
 UNREADABLE = UnreadableError("it is a binary file, not text", "scan.md")
 
 
@@ -91,7 +131,29 @@ def test_the_shape_of_check() -> None:
         ],
         "unreadable": [{"path": "scan.md", "line": 0, "column": 0, "reason": "it is a binary file, not text"}],
         "summary": {"files": 1, "objectives": 1, "key_results": 2, "errors": 0, "warnings": 1, "infos": 0},
+        "alignment": {"nodes": NODES, "edges": []},
     }
+
+
+def test_another_place_may_be_in_another_file() -> None:
+    other = Source("town.md", "# Town\n\nO1 Children eat\n")
+    elsewhere = replace(DIAGNOSTIC, related=(Related(Span(8, 10), "above", other),))
+    (related,) = valid(report.render([elsewhere], [DOCUMENT]), "check")["diagnostics"][0]["related"]
+    assert (related["path"], related["line"], related["column"]) == ("town.md", 3, 1)
+    assert "see town.md:3:1: above" in text_report.render([elsewhere], [DOCUMENT])
+
+
+def test_the_graph_names_every_node_once() -> None:
+    town = "# Town\n\nO1 Children eat\n"
+    parent = Objective(Text.verbatim("Children eat", 11), Text.verbatim("O1", 8))
+    supporting = replace(
+        STATED, fields=(Field("parent", at("lunch")), Field("parent", Text.verbatim("Children eat", 0)))
+    )
+    documents = [Document(Source("town.md", town), "markdown", (parent,)), replace(DOCUMENT, objectives=(supporting,))]
+    for rendered, shape in ((report.render([], documents), "check"), (outline_json.render(documents), "outline")):
+        graph = valid(rendered, shape)["alignment"]
+        assert [node["id"] for node in graph["nodes"]] == ["town.md#O1", "school/okrs.md#O1", "KR1"]
+        assert graph["edges"] == [{"from": "school/okrs.md#O1", "to": "town.md#O1", "by": "text"}]
 
 
 def test_check_of_nothing() -> None:
