@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,63 @@ def test_an_example_may_be_a_mapping(rule_file: Write) -> None:
     example = load_page(rule_file('"- <<no>> way"', mapping)).bad[0]
     assert (example.path, example.format) == ("okrs-2026-q3.yaml", "yaml")
     assert [example.text[start:end] for start, end in example.spans] == ["no"]
+
+
+def test_an_example_may_be_several_files_and_name_the_day(rule_file: Write) -> None:
+    mapping = '{files: {a.md: "# A", b.yaml: "goal: <<no>>"}, today: 2026-10-01}'
+    example = load_page(rule_file('"- <<no>> way"', mapping)).bad[0]
+    assert [(one.path, one.format, len(one.spans)) for one in example.documents] == [
+        ("a.md", "markdown", 0),
+        ("b.yaml", "yaml", 1),
+    ]
+    assert example.today == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("mapping", "says"),
+    [
+        ("{files: {a.md: x}}", "at least two files"),
+        ("{files: {a.md: x, b.txt: y}}", r'"b\.txt" must end in one of \.md, \.yaml, \.json'),
+        ("{files: {a.md: x, a.md: y}}", '"a.md" stands twice'),
+        ("{files: [x, y]}", '"files" must be a mapping'),
+        ("{files: {a.md: x, b.md: y}, path: c.md}", 'unknown key "path"'),
+        ("{text: x, today: tomorrow}", '"today" must look like 2026-10-01'),
+        ("{path: a.md}", '"text" is missing'),
+    ],
+)
+def test_mistakes_in_examples_of_several_files_are_named(rule_file: Write, mapping: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        load_page(rule_file('"- <<no>> way"', mapping))
+
+
+def test_an_example_may_be_two_versions(rule_file: Write) -> None:
+    mapping = '{before: "- <yes>", after: "- <<no>>", today: 2026-10-01}'
+    example = load_page(rule_file('"- <<no>> way"', mapping)).bad[0]
+    assert example.before is not None
+    assert (example.text[-5:], example.before.text[-8:]) == ("- no\n", "- <yes>\n")
+    assert (example.before.spans, len(example.spans), example.today) == ((), 1, date(2026, 10, 1))
+    assert "2026 Q3" in example.before.text
+    other = '{before: "goal: yes", after: "goal: <<no>>", format: yaml, path: a.yaml}'
+    example = load_page(rule_file('"- <<no>> way"', other)).bad[0]
+    assert example.before is not None
+    assert {(one.path, one.format) for one in (example, example.before)} == {("a.yaml", "yaml")}
+
+
+@pytest.mark.parametrize(
+    ("mapping", "says"),
+    [
+        ("{before: x}", '"after" is missing'),
+        ("{after: x}", '"before" is missing'),
+        ("{before: x, after: y, text: z}", 'unknown key "text"'),
+        ("{before: x, after: y, files: {a.md: x, b.md: y}}", 'unknown key "before"'),
+        ('{before: "<<x>>", after: y}', '"before" has << and >>'),
+        ("{before: [x], after: y}", '"before" must be a text'),
+        ("{before: x, after: y, format: csv}", "must be one of"),
+    ],
+)
+def test_mistakes_in_examples_of_two_versions_are_named(rule_file: Write, mapping: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=says):
+        load_page(rule_file('"- <<no>> way"', mapping))
 
 
 def test_a_code_or_name_given_twice_is_refused(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -18,6 +19,8 @@ Amount = Literal["", "count", "share", "any", "none"]
 """What numbers a sentence must have: a number of things, a part of a whole, any, or none; "" does not care."""
 
 _SHARES = ("%", "‰", "percent", "per cent", "half", "third", "quarter", "fifth", "tenth", " in ", " of ", "/")
+_LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
+"""Values to reach in a note below a key result."""
 _LEAD = 3
 """Words among which a phrase that leads must start."""
 _LONGEST = 60
@@ -92,8 +95,8 @@ class _Wording(NamedTuple):
 
 
 def _is_excused(node: KeyResult, types: tuple[str, ...], measured: bool) -> bool:
-    """Whether the type or section of a key result excuses it, or a target in a field of its own."""
-    if measured and node.field("target"):
+    """Whether the type or section of a key result excuses it, or a target in a field of its own or in a note below."""
+    if measured and (node.field("target") or any(_LEVELS.search(note.text.value) for note in node.initiatives)):
         return True
     return bool(types) and not purposes(node).isdisjoint(types)
 
@@ -130,7 +133,7 @@ def check(
     sentence must have one of the `phrases` (none of `without`), among its first words where it `leads`, and numbers as
     `amount` says. The finding stands at that phrase or number, else at the first part of the sentence that `at` names
     (deliverable, action, metric, …), else at the sentence. Types and sections that `unless_type` names are excused, and
-    with `unless_measured` what has a target beside it.
+    with `unless_measured` what has a target beside it or below.
     """
     labels = facts.labels.get(node.text)
     if labels is None or (uncertain != labels.uncertain and (uncertain or kinds)):

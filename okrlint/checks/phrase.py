@@ -8,6 +8,7 @@ from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import KeyResult, Objective
 from okrlint.core.phrases import pattern
+from okrlint.core.purpose import purposes
 
 NEEDS = frozenset({"quantities"})
 
@@ -24,12 +25,16 @@ def check(
     phrases: tuple[str, ...] = (),
     except_in: tuple[str, ...] = (),
     unless_measured: bool = False,
+    only_type: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """The first of the phrases that is no name, not quoted and not part of an exception.
 
-    `unless_measured` keeps quiet where the sentence has a number, or the key result a target.
+    `unless_measured` keeps quiet where the sentence has a number, or the key result a target; `only_type` wherever none
+    of these types is declared.
     """
     text = node.text.value
+    if only_type and purposes(node).isdisjoint(only_type):
+        return
     if unless_measured and (facts.quantities.get(node.text) or node.field("target")):
         return
     in_capitals = text.isupper()

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from okrlint import engine, packs
-from okrlint.analysis import analyse
 from okrlint.core.finding import Diagnostic
 from okrlint.core.rule import BoundRule, Example, Profile, Rule
 from okrlint.core.settings import Settings
-from okrlint.core.source import Source
+from okrlint.workspace.trial import judge
 
 _ORDER = ("starter", "team", "strict", "personal", "google")
 """The order in which people are shown profiles; others follow."""
@@ -42,6 +41,5 @@ class Catalogue:
 
     def diagnostics(self, rule: Rule, example: Example) -> list[Diagnostic]:
         """What a rule says about an example where all rules run."""
-        source = Source(example.path, example.text, example.format)
-        found = engine.lint([source], self.bound, analyse=analyse)
+        found = judge(example, self.bound)
         return [diagnostic for diagnostic in found if diagnostic.code == rule.code]

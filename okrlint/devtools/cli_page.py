@@ -45,11 +45,16 @@ def _help(command: Any) -> str:
     return inspect.cleandoc(command.help or "")
 
 
+def _commands(group: Any) -> str:
+    """That a command of a group follows, or may follow."""
+    return " [COMMAND]" if group.invoke_without_command else " COMMAND"
+
+
 def _command(path: str, command: Any, depth: int) -> Iterator[str]:
     """A command with those below it."""
     below = _below(command)
     yield ""
-    yield f"{'#' * depth} `{path}{' COMMAND' if below else _arguments(command)}`"
+    yield f"{'#' * depth} `{path}{_commands(command) if below else _arguments(command)}`"
     yield ""
     yield _help(command)
     yield from _options(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from okrlint.devtools import cli_page, configuration_page, readme, rule_index, rule_page
+from okrlint.devtools import cli_page, configuration_page, pack_page, readme, rule_index, rule_page
 from okrlint.devtools.catalogue import Catalogue
 
 RULES = "docs/rules"
@@ -22,6 +22,8 @@ def generated(root: Path) -> Mapping[str, str]:
         "docs/cli.md": cli_page.render(),
         "docs/configuration.md": configuration_page.render(),
         "docs/okrlint.schema.json": configuration_page.schema_text(catalogue),
+        pack_page.PAGE: pack_page.render(root),
+        pack_page.SCHEMA: pack_page.schema_text(),
     }
 
 

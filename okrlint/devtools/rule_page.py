@@ -18,6 +18,7 @@ _APPLIES_TO = {
     "key_result": "single key results",
     "objective": "objectives, with their key results where it matters",
     "document": "whole documents",
+    "documents": "documents, together with the others of the same run",
     "problem": "files that cannot be read",
     "suppression": "comments that silence rules",
 }
@@ -53,12 +54,18 @@ def marked(example: Example) -> str:
 
 
 def _example(example: Example, messages: Sequence[str] = ()) -> Iterator[str]:
-    text = marked(example)
-    fence = _fence(text)
-    if example.path not in ("", "okrs.md", "okrs.yaml", "okrs.json"):
-        yield f"`{example.path}`:"
+    if example.before is not None:
+        yield from ("Before:", "", *_example(example.before), "Now:", "")
+    if example.today is not None:
+        yield f"On {example.today.isoformat()}:"
         yield ""
-    yield from (f"{fence}{example.format}", text, fence, "")
+    for document in example.documents:
+        text = marked(document)
+        fence = _fence(text)
+        if document.path not in ("", "okrs.md", "okrs.yaml", "okrs.json"):
+            yield f"`{document.path}`:"
+            yield ""
+        yield from (f"{fence}{document.format}", text, fence, "")
     for message in messages:
         yield f"> {_plain(message)}"
         yield ""

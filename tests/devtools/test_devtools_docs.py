@@ -15,6 +15,7 @@ from okrlint.core.rule import Example, Rule
 from okrlint.devtools.catalogue import Catalogue
 from okrlint.devtools.commands import main
 from okrlint.devtools.docs import outdated, write
+from okrlint.devtools.pack_page import PAGE
 from okrlint.devtools.readme import EXAMPLE
 from okrlint.devtools.rule_page import marked
 
@@ -28,7 +29,9 @@ def checkout(tmp_path: Path) -> Path:
     """A folder with what the generated files are made of."""
     (tmp_path / "examples").mkdir()
     shutil.copy(ROOT / EXAMPLE, tmp_path / EXAMPLE)
-    shutil.copy(ROOT / "README.md", tmp_path)
+    (tmp_path / "docs").mkdir()
+    for name in ("README.md", PAGE):
+        shutil.copy(ROOT / name, tmp_path / name)
     return tmp_path
 
 
