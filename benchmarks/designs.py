@@ -89,9 +89,7 @@ def frozen(train: Sequence[Item]) -> Judge:
         found = []
         with torch.inference_mode():
             for start in range(0, len(items), 64):
-                batch, _ = encode(
-                    tokenizer, [item.text for item in items[start : start + 64]], [""] * len(items[start : start + 64])
-                )
+                batch, _ = encode(tokenizer, [item.text for item in items[start : start + 64]])
                 states = model.body(**batch._asdict()).last_hidden_state
                 mask = batch.attention_mask.unsqueeze(-1)
                 found.append(((states * mask).sum(1) / mask.sum(1)).numpy())
@@ -108,9 +106,7 @@ def fine_tuned(split: Any, layers: int, seed: int) -> Judge:
 
     def probabilities(items: Sequence[Item]) -> Any:
         """The calibrated probabilities of outcomes."""
-        logits = label_logits(
-            trained.model, trained.tokenizer, [item.text for item in items], [item.objective for item in items]
-        )
+        logits = label_logits(trained.model, trained.tokenizer, [item.text for item in items])
         return label_probabilities({"kind": trained.calibration["kind"]}, logits)["kind"][:, 0]
 
     return probabilities

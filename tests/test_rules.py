@@ -145,7 +145,7 @@ def test_fixes_make_their_own_reports_go_away_and_then_have_nothing_to_do(rule: 
 
 
 def test_the_rules_that_promise_fixes_have_them() -> None:
-    assert {parameter.values[0].code for parameter in FIXABLE} == {"OKR616", "OKR902"}
+    assert {parameter.values[0].code for parameter in FIXABLE} == {"OKR312", "OKR616", "OKR902"}
 
 
 @pytest.mark.parametrize(

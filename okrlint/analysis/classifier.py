@@ -35,6 +35,8 @@ _TRIMMED = re.compile(
     r"(?:(?:the|an?)\b\s*)?(?P<words>.*?)(?:\s+(?:the|an?|of|for|with|in|on|to|at|by|along|from|and|or))*\s*",
     re.IGNORECASE | re.DOTALL,
 )
+PERSONAL = "individual_with_objective"
+"""The calibrator that looks at the objective as well, in which it is said whose goals these are."""
 LONGEST = 2_000
 """Characters of a sentence that are looked at; more than the tokens that the encoder takes."""
 
@@ -94,12 +96,13 @@ class Classifier:
             self._low, self._high = files.description["uncertain"]
         except Exception as error:
             raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
+        self._remembered_run = lru_cache(_REMEMBERED)(self._run)
         self._remembered = lru_cache(_REMEMBERED)(self._labels)
         self._remembered_objective = lru_cache(_REMEMBERED)(self._objective)
 
-    def _run(self, text: str, objective: str, output: str) -> tuple[Array, Any]:
-        """One output of the encoder and how it split the pair into tokens."""
-        encoding = self._tokenizer.encode(_well_formed(text[:LONGEST]), _well_formed(objective[:LONGEST]))
+    def _run(self, text: str, output: str) -> tuple[Array, Any]:
+        """One output of the encoder and how it split the text into tokens."""
+        encoding = self._tokenizer.encode(_well_formed(text[:LONGEST]))
         given = {"input_ids": [encoding.ids], "token_type_ids": [encoding.type_ids]}
         inputs = {name: numpy.array(numbers, numpy.int64) for name, numbers in given.items()}
         outputs = self._encoder.run([output] if output == "objectives" else [output, "tags"], inputs)
@@ -109,8 +112,16 @@ class Classifier:
         place = len(KINDS) + len(MEASURED) + FLAGS.index(flag)
         return round(float(self._calibrators[flag](logits[place : place + 1])[0]), DIGITS)
 
+    def _personal(self, logits: Array, objective: str) -> dict[str, float]:
+        """How likely a key result is about one person, with its objective in mind; nothing without one."""
+        if not objective.strip():
+            return {}
+        place = len(KINDS) + len(MEASURED) + FLAGS.index("individual")
+        both = numpy.append(logits[place], self._remembered_run(objective, "objectives")[0])
+        return {"individual": round(float(self._calibrators[PERSONAL](both)[0]), DIGITS)}
+
     def _labels(self, text: str, objective: str) -> Labels:
-        logits, (encoding, tags) = self._run(text, objective, "labels")
+        logits, (encoding, tags) = self._remembered_run(text, "labels")
         shares = _shares(self._calibrators["kind"](logits[: len(KINDS)]))
         measured = self._calibrators["measured"](logits[len(KINDS) : len(KINDS) + len(MEASURED)])
         outcome = shares[0]
@@ -120,23 +131,26 @@ class Classifier:
             uncertain=self._low < outcome < self._high,
             probabilities=dict(zip(KINDS, shares, strict=True)),
             measured=MEASURED[int(measured.argmax())],
-            likelihoods={flag: self._likelihood(flag, logits) for flag in FLAGS},
+            likelihoods={flag: self._likelihood(flag, logits) for flag in FLAGS} | self._personal(logits, objective),
             parts=tuple(parts(text, encoding, tags)),
         )
 
     def _objective(self, objective: str) -> ObjectiveLabels:
-        logits, _ = self._run(objective, "", "objectives")
+        logits, _ = self._remembered_run(objective, "objectives")
         shares = _shares(self._calibrators["objective"](logits))
         kind = OBJECTIVE_KINDS[shares.index(max(shares))]
         return ObjectiveLabels(kind, dict(zip(OBJECTIVE_KINDS, shares, strict=True)))
 
-    def exact(self, text: str, objective: str = "") -> list[float]:
+    def exact(self, text: str) -> list[float]:
         """The probabilities of the kinds with all their decimals, for comparing a shipped model with a trained one."""
-        logits, _ = self._run(text, objective, "labels")
+        logits, _ = self._run(text, "labels")
         return [float(one) for one in self._calibrators["kind"](logits[: len(KINDS)])]
 
     def labels(self, text: str, objective: str = "") -> Labels:
-        """The labels of a key result; `objective` is the sentence of its objective, "" where there is none."""
+        """The labels of a key result; `objective` is the sentence of its objective, "" where there is none.
+
+        Only "individual" depends on the objective: all other labels are better told from the sentence alone.
+        """
         return self._remembered(text, objective)
 
     def objective(self, objective: str) -> ObjectiveLabels:

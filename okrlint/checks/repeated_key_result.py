@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding, Related
+from okrlint.core.measure import Measure, Value
+from okrlint.core.metric_kinds import with_one_name
 from okrlint.core.model import Document, KeyResult
 
-NEEDS = frozenset({"quantities"})
+NEEDS = frozenset({"quantities", "measures"})
 
 _NOISE = re.compile(r"\b(?:the|an?|our|of|to|from)\b|[^\w%$€£<>≥≤.]|(?<!\d)\.|\.(?!\d)")
 _VALUES = ("baseline", "target", "unit")
+_VERBS = re.compile(
+    r"\b(?:reach|get|gain|have|achieve|hit|attain|win|attract|acquire|see|bring|drive|increases?|grows?|raises?|lifts?|boosts?|rises?"
+    r"|number|total|count|amount|at least|now|currently|today|we|us)\b"
+)
+"""What may differ between two sentences that ask for the same number of the same thing."""
 
 
 def _words(text: str) -> str:
@@ -26,22 +34,73 @@ def _is_telling(key_result: KeyResult, facts: Facts, fewest_words: int) -> bool:
     return numbers >= 2 or len(key_result.text.value.split()) >= fewest_words
 
 
+def _number(value: Value | None) -> Hashable:
+    return None if value is None else (value.amount, value.upper, value.of, value.unit)
+
+
+def _same_metric(text: str, measure: Measure | None) -> Hashable:
+    """What is measured and where it should get, whatever it is called; None where that is not sure."""
+    if measure is None or measure.target is None or measure.comparison not in (None, "at least"):
+        return None
+    ends = [value.words for value in (measure.baseline, measure.target) if value and not value.words.field]
+    for words in sorted(ends, key=lambda words: -words.start):
+        text = f"{text[: words.start]} {text[words.end :]}"
+    named = with_one_name(text)
+    rest = tuple(sorted(_words(_VERBS.sub(" ", named.casefold())).split()))
+    return (rest, _number(measure.target)) if rest else None
+
+
+class _Seen(NamedTuple):
+    """An earlier key result: under which objective, by number and title, and with which baseline."""
+
+    key_result: KeyResult
+    number: int
+    title: str
+    baseline: Hashable
+
+
+class _Earlier:
+    """The key results so far, by what they say."""
+
+    def __init__(self) -> None:
+        self._by: dict[Hashable, _Seen] = {}
+
+    def find(self, key: Hashable, one: _Seen) -> KeyResult | None:
+        """The first key result that says the same, unless it belongs to a copy of the same objective."""
+        first = self._by.setdefault(key, one)
+        shared = first.number != one.number and first.title == one.title
+        same_start = first.baseline is None or one.baseline is None or first.baseline == one.baseline
+        return None if first is one or shared or not same_start else first.key_result
+
+
+def _keys(key_result: KeyResult, facts: Facts, places: tuple[Hashable, ...]) -> Iterator[tuple[Hashable, Hashable]]:
+    """By what a key result is compared in each place, with the baseline that must not differ."""
+    wording = (_words(key_result.text.value), *(str(key_result.field(name) or "") for name in _VALUES))
+    if wording[0]:
+        yield ("words", places[-1], wording), None
+    measure = facts.measures.get(key_result.text)
+    metric = _same_metric(key_result.text.value, measure)
+    for place in places if metric is not None else ():
+        yield ("metric", place, metric), _number(measure.baseline if measure else None)
+
+
 def check(document: Document, facts: Facts, *, fewest_words: int = 10) -> Iterator[Finding]:
     """The later of two key results under one objective that use the same words and values.
 
+    Or that ask for the same number of the same metric, also where that has another name ("sign-ups", "new accounts").
     Across the objectives of a team and period only where the sentence is telling: it has two numbers or at least
     `fewest_words` words. Objectives that are themselves repeated are taken as shared.
     """
-    seen: dict[Hashable, tuple[KeyResult, str]] = {}
+    earlier = _Earlier()
     for number, objective in enumerate(document.objectives):
         title = _words(objective.text.value)
         whose: Hashable = (document.team_of(objective), document.period_of(objective))
         for key_result in objective.key_results:
-            wording = (_words(key_result.text.value), *(str(key_result.field(name) or "") for name in _VALUES))
-            place = whose if _is_telling(key_result, facts, fewest_words) else number
-            first, under = seen.setdefault((place, wording), (key_result, f"{number} {title}"))
-            shared = under != f"{number} {title}" and under.partition(" ")[2] == title
-            if first is not key_result and wording[0] and not shared:
+            places = (number, whose) if _is_telling(key_result, facts, fewest_words) else (number,)
+            keys = _keys(key_result, facts, places)
+            found = [earlier.find(key, _Seen(key_result, number, title, baseline)) for key, baseline in keys]
+            first = next((one for one in found if one is not None), None)
+            if first is not None:
                 line, _ = document.source.line_column(first.text.span().start)
                 related = Related(first.text.span(), "the same key result")
                 yield Finding(key_result.text.span(), {"line": str(line)}, related=(related,))

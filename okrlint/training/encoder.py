@@ -15,11 +15,11 @@ LABELS = len(KINDS) + len(MEASURED) + len(FLAGS)
 TAGS = 1 + len(PARTS)
 """Tag 0 is no part."""
 MAX_TOKENS = 96
-"""Longer pairs are cut, the objective first: 99 in 100 of the corpus are shorter than 60."""
+"""Longer sentences are cut: 99 in 100 of the corpus are shorter than 40."""
 
 
 class Batch(NamedTuple):
-    """Token ids, their segments (0 sentence, 1 objective) and which of them are no padding; each [items, tokens]."""
+    """Token ids, their segments (always 0) and which of them are no padding; each [items, tokens]."""
 
     input_ids: Tensor
     token_type_ids: Tensor
@@ -62,14 +62,12 @@ def tokenizer_of(folder: Path) -> Any:
     return BertTokenizerFast.from_pretrained(folder)
 
 
-def encode(tokenizer: Any, texts: Sequence[str], objectives: Sequence[str]) -> tuple[Batch, Tensor]:
-    """A padded batch of pairs, and where each token stands in its text: [items, tokens, 2], code points."""
-    # Where every objective is empty, the pair would still end in a second separator: keep one shape for both.
+def encode(tokenizer: Any, texts: Sequence[str]) -> tuple[Batch, Tensor]:
+    """A padded batch of sentences, and where each token stands in its text: [items, tokens, 2], code points."""
     found = tokenizer(
         list(texts),
-        list(objectives),
         padding=True,
-        truncation="longest_first",
+        truncation=True,
         max_length=MAX_TOKENS,
         return_offsets_mapping=True,
         return_tensors="pt",

@@ -34,7 +34,7 @@ class Recipe:
     """How to train: the mean of several `runs`, each of some `epochs`.
 
     `rate` is the learning rate of the last layer; every layer below it learns more slowly, by `rate_decay`.
-    `without_objective` and `changed_end` are how often the objective is hidden and a full stop added or taken away.
+    `changed_end` is how often a full stop is added or taken away.
     `kind_weights` are the weights of the parts of the corpus for the kind of a key result.
     """
 
@@ -46,7 +46,6 @@ class Recipe:
     rate_decay: float = 0.8
     head_rate: float = 1e-3
     layers: int = 6
-    without_objective: float = 0.5
     changed_end: float = 0.3
     smoothing: float = 0.0
     kind_weights: dict[str, float] = field(default_factory=lambda: {"natural": 1.0, "hard": 0.5, "rare": 0.5})
@@ -70,20 +69,18 @@ def _sized(items: Sequence[Item], size: int) -> list[list[Item]]:
     return batches
 
 
-def _seen(item: Item, recipe: Recipe) -> tuple[str, str]:
-    """The sentence and the objective as they are shown this time: now and then without objective or full stop.
+def _seen(item: Item, recipe: Recipe) -> str:
+    """The sentence as it is shown this time: now and then without its full stop, or with one.
 
     Only the end of the sentence changes, so that its parts stay where they are.
     """
-    text, objective = item.text, item.objective
-    if random.random() < recipe.without_objective:
-        objective = ""
+    text = item.text
     chance = random.random()
     if chance < recipe.changed_end and text.endswith("."):
         text = text[:-1]
     elif chance < recipe.changed_end and text[-1].isalnum():
         text += "."
-    return text, objective
+    return text
 
 
 def _kind_targets(items: Sequence[Item]) -> Tensor:
@@ -96,14 +93,14 @@ def _measured_targets(items: Sequence[Item]) -> Tensor:
     return torch.tensor([known.index(item.measured) if item.measured in known else IGNORED for item in items])
 
 
-def _tag_targets(items: Sequence[Item], offsets: Tensor, segments: Tensor) -> Tensor:
-    """The part of every token: 0 for none; ignored where nobody labelled the parts, and in the objective."""
+def _tag_targets(items: Sequence[Item], offsets: Tensor) -> Tensor:
+    """The part of every token: 0 for none; ignored where nobody labelled the parts."""
     targets = torch.full(offsets.shape[:2], IGNORED)
     for row, item in enumerate(items):
         if item.parts is None:
             continue
         for column, (start, end) in enumerate(offsets[row].tolist()):
-            if segments[row, column] == 0 and end > start:
+            if end > start:
                 inside = [part.name for part in item.parts if part.start <= start < part.end]
                 targets[row, column] = 1 + PARTS.index(inside[0]) if inside else 0
     return targets
@@ -148,7 +145,7 @@ def objectives_of(items: Sequence[Item]) -> list[Item]:
 
 
 def _objective_loss(model: Encoder, tokenizer: Any, items: Sequence[Item]) -> Tensor:
-    batch, _ = encode(tokenizer, [item.objective for item in items], [""] * len(items))
+    batch, _ = encode(tokenizer, [item.objective for item in items])
     kinds = [item.objective_kind or "" for item in items]
     targets = torch.tensor([list[str](OBJECTIVE_KINDS).index(kind) for kind in kinds])
     return nn.functional.cross_entropy(_scores(model, batch).objectives, targets)
@@ -179,7 +176,7 @@ def _set_rate(optimiser: torch.optim.Optimizer, done: float) -> None:
 
 def _run(model: Encoder, tokenizer: Any, items: Sequence[Item], recipe: Recipe, report: Report) -> None:
     """Learn from all items as many times as the recipe says; `report` gets the share done, 0 to 1, and the loss."""
-    optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01)
+    optimiser = torch.optim.AdamW(_groups(model, recipe), weight_decay=0.01, fused=True)
     named = objectives_of(items)
     others = _endless(named, recipe.batch) if named else None
     total = recipe.epochs * len(_sized(items, recipe.batch))
@@ -187,8 +184,8 @@ def _run(model: Encoder, tokenizer: Any, items: Sequence[Item], recipe: Recipe, 
     model.train()
     for step, chosen in enumerate(batches):
         _set_rate(optimiser, (step + 1) / total)
-        batch, offsets = encode(tokenizer, *zip(*(_seen(item, recipe) for item in chosen), strict=True))
-        loss = _loss(_scores(model, batch), chosen, _tag_targets(chosen, offsets, batch.token_type_ids), recipe)
+        batch, offsets = encode(tokenizer, [_seen(item, recipe) for item in chosen])
+        loss = _loss(_scores(model, batch), chosen, _tag_targets(chosen, offsets), recipe)
         if others is not None and step % 4 == 0:
             loss = loss + _objective_loss(model, tokenizer, next(others))
         optimiser.zero_grad()

@@ -21,12 +21,12 @@ _SOFT = 1.0
 """Strength of the penalty on the calibrators, scikit-learn's default."""
 
 
-def label_logits(model: Encoder, tokenizer: Any, texts: Sequence[str], objectives: Sequence[str]) -> Logits:
+def label_logits(model: Encoder, tokenizer: Any, texts: Sequence[str]) -> Logits:
     """The logits of the labels, [items, kinds + measured + flags]."""
     found = []
     with torch.inference_mode():
         for start in range(0, len(texts), _TOGETHER):
-            batch, _ = encode(tokenizer, texts[start : start + _TOGETHER], objectives[start : start + _TOGETHER])
+            batch, _ = encode(tokenizer, texts[start : start + _TOGETHER])
             found.append(model(batch).labels.double().numpy())
     return numpy.concatenate(found)
 
@@ -37,7 +37,7 @@ def objective_logits(model: Encoder, tokenizer: Any, objectives: Sequence[str]) 
     with torch.inference_mode():
         for start in range(0, len(objectives), _TOGETHER):
             texts = objectives[start : start + _TOGETHER]
-            found.append(model(encode(tokenizer, texts, [""] * len(texts))[0]).objectives.double().numpy())
+            found.append(model(encode(tokenizer, texts)[0]).objectives.double().numpy())
     return numpy.concatenate(found)
 
 
@@ -77,6 +77,15 @@ def calibrators(logits: Logits, items: Sequence[Item]) -> dict[str, Calibrator]:
         classes = 2 if name in FLAGS else 3
         found[name] = _fitted(logits[known][:, _columns(name)], [wanted[at] for at in known], classes)
     return found
+
+
+def personal_calibrator(logits: Logits, objectives: Logits, items: Sequence[Item]) -> Calibrator:
+    """The calibrator of "individual" for key results whose objective is known.
+
+    `logits` are those of the labels, [items, …], `objectives` those of the objectives' kinds, [items, kinds].
+    """
+    both = numpy.hstack([logits[:, _columns("individual")], objectives])
+    return _fitted(both, [_wanted(item, "individual") for item in items], 2)
 
 
 def objective_calibrator(logits: Logits, items: Sequence[Item]) -> Calibrator:
