@@ -78,8 +78,6 @@ def _session(encoder: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # Weights are stored in 8 bits: turn them into numbers once, when they are loaded, and not in every run.
-    options.add_session_config_entry("session.disable_quant_qdq", "1")
     return onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
 
 
@@ -94,6 +92,9 @@ class Classifier:
             self._encoder = _session(files.encoder)
             self._calibrators = {name: _calibrator(one) for name, one in files.description["calibration"].items()}
             self._low, self._high = files.description["uncertain"]
+            absent = {"kind", "measured", *FLAGS, PERSONAL, "objective"} - self._calibrators.keys()
+            if absent:
+                raise ValueError(f"it lacks the calibration of {min(absent)}")
         except Exception as error:
             raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
         self._remembered_run = lru_cache(_REMEMBERED)(self._run)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from okrlint.analysis.classifier import Classifier, classifier
 from okrlint.analysis.language import is_foreign
 from okrlint.core.errors import OkrlintError
@@ -9,6 +11,8 @@ from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 
 NOTHING = Unjudged("there is nothing to judge")
 FOREIGN = Unjudged("this is not English")
+_BY_SO_MUCH = re.compile(r"[\s,]+by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
+_BETTER = re.compile(r"\b(?:improv|better|optimi|strength|enhanc|accelerat|speed|chang|mov)\w*", re.IGNORECASE)
 
 
 def _is_blank(text: str) -> bool:
@@ -31,12 +35,24 @@ def _reason(text: str, objective: str = "") -> Unjudged | None:
     return FOREIGN if is_foreign(text, objective) else None
 
 
+def _without_step(text: str) -> str:
+    """A sentence without a "by 20 %" at its end where nothing in it moves: "Launch the portal by 20 %" is a launch."""
+    step = _BY_SO_MUCH.search(text)
+    if step is None or _BETTER.search(text):
+        return text
+    from okrlint.analysis.measures import find_measure
+
+    measure = find_measure(text)
+    moves = measure is not None and measure.direction in ("up", "down")
+    return text if moves else text[: step.start()]
+
+
 def judge(text: str, objective: str = "") -> Labels | Unjudged:
     """The labels of a key result with its objective ("" where there is none), or why it has none.
 
     Raises OkrlintError where the model is missing or damaged.
     """
-    return _reason(text, objective) or _model().labels(text, objective)
+    return _reason(text, objective) or _model().labels(_without_step(text), objective)
 
 
 def judge_objective(text: str) -> ObjectiveLabels | Unjudged:

@@ -24,6 +24,7 @@ _PATTERNS = (
     rf"\b(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+{_DAY}(?![\w%]))(?:,?\s+{_YEAR}\b)?",
     rf"\b(?:{_MONTH}|{_SEASON})\s+{_YEAR}\b",
     rf"\b{_PERIOD}",
+    rf"\b(?:class|cohort|intake|year|vintage|edition|season) of {_YEAR}\b",
     rf"(?<![\w.,/-]){_YEAR}[/–-]\d\d (?:season|(?:school|academic|financial|fiscal) year)\b",
     r"(?<![\w./])(?:0?[1-9]|1[0-2])[./]20\d\d(?![\w/])",
     r"\b(?:by|until|till|before|on)\s(?P<short>[0-3]?\d\.[01]?\d\.)(?!\d)",

@@ -61,7 +61,7 @@ _RATIO = re.compile(
 
 _LABEL = re.compile(
     r"(?:\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|WCAG|EU|UN|HTTP|TLS|Art|Office|Windows|Python|Java|Node|Android|Postgres"
-    r"|Level|Phase"
+    r"|Microsoft|dial|dials|dialled|phone|Level|Phase"
     r"|Tier|Type|Version|Wave|Chapter|Article|Scope|Band|Room|Gate|Pier|Dock|Berth|Terminal|Floor|Hall|Horizon|Priority"
     r"|Sev|Severity|Part|Milestone|Iteration|Annex|Appendix|Ward|Zone|Year|Title|Regulation|Directive|Act|Clause|Rule"
     r"|KR|OKR|Objective|Goal|Pillar|Nr|Studio|Web)[ .-]{1,2}|\b(?:KR|OKR|Objective|Goal|Pillar) ?: ?"

@@ -11,7 +11,7 @@ from okrlint.core.alignment import company_wide
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective
-from okrlint.core.periods import Days, Said, days_of, deadlines, is_before, is_beyond, said_at
+from okrlint.core.periods import Days, Said, days_of, deadlines, impossible_days, is_before, is_beyond, said_at
 from okrlint.core.purpose import purposes
 from okrlint.core.text import Text
 
@@ -130,12 +130,22 @@ def _nodes_by_period(document: Document) -> dict[str, list[Objective | KeyResult
     return found
 
 
+def _impossible(document: Document) -> Iterator[Finding]:
+    """Days that no calendar has."""
+    for objective in document.objectives:
+        for text in (objective.text, *(one.text for one in objective.key_results)):
+            for start, end in impossible_days(text.value):
+                fields = {"side": "is no day of the calendar", "ask": "which one is meant?"}
+                yield Finding(text.span(start, end), {"date": text.value[start:end], **fields})
+
+
 def check(document: Document, _facts: Facts, *, slack: int = 14) -> Iterator[Finding]:
-    """Each date that lies more than `slack` days beyond the period, or ended before it began.
+    """Each date that lies more than `slack` days beyond the period, or ended before it began, or does not exist.
 
     Periods of a year are long enough for dates beyond them. Where three dates or more all lie outside, the period is
     counted in another way, such as in fiscal quarters.
     """
+    yield from _impossible(document)
     for label, nodes in _nodes_by_period(document).items():
         period = days_of(label)
         if period is None or period.length > _LONGEST:
@@ -147,7 +157,7 @@ def check(document: Document, _facts: Facts, *, slack: int = 14) -> Iterator[Fin
         for one in wrong:
             fields = {
                 "date": one.text.value[one.start : one.end],
-                "period": label.replace("-", " "),
-                "side": "lies beyond" if one.is_late else "was over before",
+                "side": f"{'lies beyond' if one.is_late else 'was over before'} {label.replace('-', ' ')}",
+                "ask": "what would show within the period that it is on its way?",
             }
             yield Finding(one.text.span(one.start, one.end), fields)

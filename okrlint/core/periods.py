@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LABEL = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<part>[QHT])(?P<number>[1-4])|(?P<month>0[1-9]|1[0-2])))?")
+_LABEL = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<part>[QHT])(?P<number>[1-4])|(?P<month>0[1-9]|1[0-2])(?:/(?P<until>0[1-9]|1[0-2]))?))?"
+)
 _LENGTHS = {"Q": 3, "T": 4, "H": 6}
 """How many months the parts of a year have."""
 
@@ -73,7 +75,7 @@ def _part(year: int, part: str, number: int) -> Days | None:
 
 
 def days_of(label: str) -> Days | None:
-    """The days of a period by its normalised label: "2026-Q3", "2026-H1", "2026-T2", "2026-07", "2026".
+    """The days of a period by its normalised label: "2026-Q3", "2026-H1", "2026-T2", "2026-07", "2026-01/04", "2026".
 
     None for fiscal years, which begin when nobody knows, and for what has no year.
     """
@@ -83,7 +85,10 @@ def days_of(label: str) -> Days | None:
     year = int(match["year"])
     if match["part"]:
         return _part(year, match["part"], int(match["number"]))
-    return _months(year, int(match["month"]), 1) if match["month"] else _months(year, 1, 12)
+    if not match["month"]:
+        return _months(year, 1, 12)
+    first, last = int(match["month"]), int(match["until"] or match["month"])
+    return _months(year, first, last - first + 1) if first <= last else None
 
 
 def overlap(one: str, other: str) -> bool:
@@ -99,6 +104,24 @@ def _day(year: int, month: int, day: int) -> Days | None:
     if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return Days(date(year, month, day), date(year, month, day))
+
+
+_NAME = _MONTH.replace("<month>", "<name>")
+_DATED = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_NAME}\s(?P<number>\d{{1,2}})(?:st|nd|rd|th)?)"
+    r"(?!\d)(?:,?\s(?P<year>20\d\d))?",
+    re.IGNORECASE,
+)
+_LEAP = 2028
+
+
+def impossible_days(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text names a day that no calendar has: "31 February", "June 31st"."""
+    for match in _DATED.finditer(text):
+        name, day = match["month"] or match["name"], int(match["day"] or match["number"])
+        year = int(match["year"] or _LEAP)
+        if 28 < day <= 31 and _day(year, MONTHS.index(name[:3].lower()) + 1, day) is None:
+            yield match.span()
 
 
 def _slashed(year: int, one: int, other: int) -> Days | None:

@@ -9,7 +9,8 @@ from okrlint.core.model import Cycle
 from okrlint.core.text import Text
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH_NAME = r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_MONTH = rf"(?P<month>{_MONTH_NAME})[a-z]*\.?"
 _YEAR = r"(?P<fiscal>FY|CY|AY|SY)?\s?['’]?(?P<year>20\d\d|(?<=[YyQqHhTt'’/ -])\d\d)(?!\d)"
 _PART = r"(?P<part>[QHT])\s?(?P<number>[1-4])(?!\d)"
 _JOIN = r"[\s/,_.'’-]{0,3}(?:of\s)?"
@@ -19,7 +20,7 @@ _PATTERNS = tuple(
         rf"\b{_PART}{_JOIN}{_YEAR}",
         rf"(?<!\d){_YEAR}{_JOIN}{_PART}",
         rf"\b(?P<number>[1-4])\s?(?P<part>[QHT]){_JOIN}{_YEAR}",
-        rf"\b{_MONTH}\s*[/,_-]?\s*(?P<year>20\d\d)\b",
+        rf"\b{_MONTH}(?:\s*(?:to|until|till|through|–|—|-)\s*(?P<until>{_MONTH_NAME})[a-z]*\.?)?\s*[/,_-]?\s*(?P<year>20\d\d)\b",
         r"\b(?P<year>20\d\d)[-/](?P<digits>0[1-9]|1[0-2])(?!\d)",
         r"\b(?P<fiscal>FY|CY|AY|SY)\s?['’]?(?P<year>20\d\d|\d\d)(?!\d)",
         r"(?<![\d.,$€£-])(?P<year>20[12345]\d)(?![\d.,]*\d|[%kKmM]\b)",
@@ -33,7 +34,7 @@ def find_period(text: Text) -> Cycle | None:
     """The period that a heading, a field or a file name states, None where it states none.
 
     The most exact reading wins ("Q3 2026" before "2026"). The label has the year first: "2026-Q3", "FY2026-H1",
-    "2026-07", "2026", "Q3". Not for sentences, in which a year may be anything.
+    "2026-07", "2026-01/04", "2026", "Q3". Not for sentences, in which a year may be anything.
     """
     for pattern in _PATTERNS:
         if match := pattern.search(text.value):
@@ -50,9 +51,15 @@ def _label(groups: dict[str, str | None]) -> str:
     return "-".join(part for part in (f"{fiscal}{year}", _part(groups)) if part)
 
 
+def _number(month: str) -> str:
+    """The number of a month by its name, with two digits."""
+    return f"{_MONTHS.index(month[:3].lower()) + 1:02}"
+
+
 def _part(groups: dict[str, str | None]) -> str:
     if month := groups.get("month"):
-        return f"{_MONTHS.index(month[:3].lower()) + 1:02}"
+        until = groups.get("until")
+        return f"{_number(month)}/{_number(until)}" if until else _number(month)
     if term := groups.get("term"):
         return f"{term.capitalize()} {groups['number']}"
     if digits := groups.get("digits"):

@@ -103,7 +103,7 @@ _CARD = """# The classifier "{name}"
 
 Tells whether a key result is an outcome, an output or an activity, whether it is measured, whether it is done or not
 done, about one person, gameable, or keeps a level; marks its parts (actor, action, deliverable, metric, …); and tells
-what an objective is. It reads one English sentence at a time, together with its objective, and runs offline.
+what an objective is. It reads one English sentence at a time and runs offline.
 
 - **Made from** {pretrained} ({licence}, {origin}), fine-tuned on {items} key results of `corpus/`
   (checksum of the training side {corpus}), seed {seed}, {epochs} epochs. The seed was fixed before anything was

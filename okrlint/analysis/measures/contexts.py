@@ -64,7 +64,8 @@ _STEP_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LEVEL_BEFORE = re.compile(
-    r"(?:\b(?:to|at|of|is|are|reach(?:es)?|hits?|than|over|above|below|under|least|most|exceeds?|about|around)"
+    r"(?:\b(?:to|at|of|is|are|reach(?:es)?|hits?|than|over|above|below|under|least|most|exceeds?|about|around"
+    r"|achieves?|attains?|gets?|have|has|with)"
     r"|[:(=→>])\s?$",
     re.IGNORECASE,
 )

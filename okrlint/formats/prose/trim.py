@@ -26,7 +26,7 @@ _KEPT = frozenset({"priority", "type", "status", "owner", "score", "due"})
 _BRACKETED_HEADS = (
     ("", r"\[[ xX✓✔-]\]\s+(?!%)"),
     ("priority", r"\[(?P<value>(?i:high|medium|low|must|should|could))\]\s*[:–—-]?\s*"),
-    ("type", rf"[\[(](?P<value>(?i:{TYPES}))[\])]\s*[:–—-]?\s*"),
+    ("type", rf"[\[(](?i:type\s?[:=]\s?)?(?P<value>(?i:{TYPES}))[\])]\s*[:–—-]?\s*"),
     ("status", rf"[\[(](?P<value>(?i:{STATUS_WORDS}|new|continued|updated|revised|changed))[\])]\s*[:–—-]?\s*"),
     ("owner", r"\((?P<value>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+)?|tbd|TBD)\)\s+(?=\S)"),
     ("owner", rf"\[(?!{PLACEHOLDER}[\]\W])(?P<value>[a-z][\w.-]{{1,24}}|[A-Z][^\[\]]{{1,60}})\]\s+(?=\S)"),
