@@ -18,6 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline, make_union
 
+from okrlint.core.labels import OUTCOME_FROM
 from okrlint.training import metrics
 from okrlint.training.build import learn
 from okrlint.training.card import real_items
@@ -117,7 +118,7 @@ def row(name: str, judge: Judge, sets: Sequence[tuple[Sequence[Item], str]]) -> 
     cells = [name]
     for items, by in sets:
         true, shares = _is_outcome(items), numpy.asarray(judge(items))
-        said = shares >= 0.5
+        said = shares >= OUTCOME_FROM
         groups = [group_of(item, by) for item in items]
         figures = metrics.macro_f1(true, said), metrics.group_accuracy(true, said, groups)
         cells += [f"{figure:.3f}" for figure in (*figures, metrics.calibration_error(true, shares))]

@@ -21,6 +21,7 @@ from okrlint.core.labels import (
     KINDS,
     MEASURED,
     OBJECTIVE_KINDS,
+    OUTCOME_FROM,
     PARTS,
     Labels,
     ObjectiveLabels,
@@ -126,7 +127,7 @@ class Classifier:
         shares = _shares(self._calibrators["kind"](logits[: len(KINDS)]))
         measured = self._calibrators["measured"](logits[len(KINDS) : len(KINDS) + len(MEASURED)])
         outcome = shares[0]
-        likelier = 0 if outcome >= 0.5 else 1 + shares[1:].index(max(shares[1:]))
+        likelier = 0 if outcome >= OUTCOME_FROM else 1 + shares[1:].index(max(shares[1:]))
         return Labels(
             kind=KINDS[likelier],
             uncertain=self._low < outcome < self._high,

@@ -139,7 +139,8 @@ def check(
     if labels is None or (uncertain != labels.uncertain and (uncertain or kinds)):
         return
     confidence = _confidence(labels, kinds, flags)
-    if not _fits(labels, kinds, measured, flags) or confidence < min_confidence:
+    # Of an uncertain sentence the kind is a courtesy; how likely the kinds of the rule are is its confidence.
+    if not _fits(labels, () if uncertain else kinds, measured, flags) or confidence < min_confidence:
         return
     if _is_excused(node, unless_type, unless_measured):
         return

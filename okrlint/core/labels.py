@@ -60,7 +60,7 @@ class Labels:
     """The labels of one key result with calibrated probabilities between 0 and 1.
 
     `probabilities` are those of the kinds and add up to 1; `likelihoods` are those of every flag being true. A sentence
-    between the thresholds of the model is `uncertain`: `kind` is then only the likelier reading.
+    between the thresholds of the model is `uncertain`: `kind` is then only the reading that does less harm.
     """
 
     kind: Kind
@@ -105,6 +105,13 @@ class ObjectiveLabels:
     kind: ObjectiveKind
     probabilities: Mapping[ObjectiveKind, float] = field(default_factory=dict)
 
+
+OUTCOME_FROM = 1 / 3
+"""The probability from which a key result is called an outcome.
+
+Calling an outcome mere work costs twice as much trust as overlooking work: the threshold is 1 / (1 + 2)
+(Elkan, The foundations of cost-sensitive learning, 2001).
+"""
 
 Labelled = Mapping[Text, Labels | Unjudged]
 """Key results by their text, with their labels or the reason why they have none."""

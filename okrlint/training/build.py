@@ -17,7 +17,7 @@ import torch
 from okrlint.analysis.classifier import PERSONAL, Calibrator, Classifier
 from okrlint.analysis.model_files import DESCRIPTION, ENCODER, FORMAT, TOKENIZER, load
 from okrlint.core.errors import OkrlintError
-from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, PARTS
+from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, OUTCOME_FROM, PARTS
 from okrlint.training import export
 from okrlint.training.corpus import Item
 from okrlint.training.encoder import Encoder, tokenizer_of
@@ -113,7 +113,7 @@ def _difference(trained: Trained, items: Sequence[Item], shipped: Classifier) ->
     logits = _logits(trained.model, trained.tokenizer, items)
     before = label_probabilities({"kind": trained.calibration["kind"]}, logits)["kind"]
     after = numpy.array([shipped.exact(item.text) for item in items])
-    changed = (before[:, 0] >= 0.5) != (after[:, 0] >= 0.5)
+    changed = (before[:, 0] >= OUTCOME_FROM) != (after[:, 0] >= OUTCOME_FROM)
     return float(numpy.abs(before - after).max()), float(changed.mean())
 
 

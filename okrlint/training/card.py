@@ -110,7 +110,8 @@ what an objective is. It reads one English sentence at a time and runs offline.
   measured.
 - **Files:** `encoder.onnx` {size:.1f} MB with 8-bit weights, `tokenizer.json`, `model.json` (checksums, calibration,
   thresholds). No pickle. Every sentence is run alone, so that its probabilities do not depend on others.
-- **Abstains** where the probability of an outcome lies between {low} and {high}.
+- **Abstains** where the probability of an outcome lies between {low} and {high}; what has a third or more is
+  called an outcome, because accusing one costs more trust than overlooking work.
 
 ## How good it is
 

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import numpy
 
-from okrlint.core.labels import FLAGS, KINDS, PARTS, Labels, ObjectiveLabels
+from okrlint.core.labels import FLAGS, KINDS, OUTCOME_FROM, PARTS, Labels, ObjectiveLabels
 from okrlint.training import metrics
 from okrlint.training.corpus import UNCLEAR, Item
 
@@ -44,7 +44,7 @@ class Judged:
     @property
     def says_outcome(self) -> bool:
         """Whether the classifier thinks so, also where it is uncertain."""
-        return self.labels.probabilities["outcome"] >= 0.5
+        return self.labels.probabilities["outcome"] >= OUTCOME_FROM
 
 
 def scored(items: Iterable[Item]) -> list[Item]:
@@ -195,4 +195,4 @@ def evaluate(items: Sequence[Item], classifier: Judge, by: str = "domain") -> di
 def mistakes(items: Sequence[Item], classifier: Judge) -> list[Judged]:
     """The items whose kind is judged wrongly, outcome against the rest, the surest mistake first."""
     wrong = [one for one in judge(items, classifier) if one.is_outcome != one.says_outcome]
-    return sorted(wrong, key=lambda one: -abs(one.labels.probabilities["outcome"] - 0.5))
+    return sorted(wrong, key=lambda one: -abs(one.labels.probabilities["outcome"] - OUTCOME_FROM))

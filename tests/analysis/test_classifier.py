@@ -15,7 +15,12 @@ from okrlint.analysis import analyse, label_all
 from okrlint.analysis.classifier import Classifier, classifier
 from okrlint.analysis.model_files import DESCRIPTION, folders, load
 from okrlint.core.errors import OkrlintError
-from okrlint.core.labels import FLAGS, KINDS, Labels
+from okrlint.core.labels import (
+    FLAGS,
+    KINDS,
+    OUTCOME_FROM,
+    Labels,
+)
 from okrlint.core.source import Source
 from okrlint.formats import read
 
@@ -89,7 +94,7 @@ def test_the_shipped_model_says_what_the_trained_one_said() -> None:
     shipped = numpy.array([model.exact(row["text"]) for row in rows])
     assert len(rows) >= 200
     assert float(numpy.abs(trained - shipped).mean()) < 0.01
-    assert float(((trained[:, 0] >= 0.5) != (shipped[:, 0] >= 0.5)).mean()) <= 0.01
+    assert float(((trained[:, 0] >= OUTCOME_FROM) != (shipped[:, 0] >= OUTCOME_FROM)).mean()) <= 0.01
 
 
 def test_labels_are_probabilities() -> None:
