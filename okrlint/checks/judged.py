@@ -41,7 +41,10 @@ def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount) -> Quan
 
 
 def _fits(labels: Labels, kinds: tuple[str, ...], measured: tuple[str, ...], flags: Mapping[str, bool]) -> bool:
-    """Whether labels are as a rule wants them."""
+    """Whether labels are as a rule wants them.
+
+    The kind of an uncertain sentence is no verdict: a rule about such ones passes none, and looks at its confidence.
+    """
     if kinds and labels.kind not in kinds:
         return False
     if measured and labels.measured not in measured:
@@ -139,7 +142,6 @@ def check(
     if labels is None or (uncertain != labels.uncertain and (uncertain or kinds)):
         return
     confidence = _confidence(labels, kinds, flags)
-    # Of an uncertain sentence the kind is a courtesy; how likely the kinds of the rule are is its confidence.
     if not _fits(labels, () if uncertain else kinds, measured, flags) or confidence < min_confidence:
         return
     if _is_excused(node, unless_type, unless_measured):
