@@ -44,10 +44,17 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Wording for a person: offered, never applied by itself."""
+    """Wording for a person: offered, never applied by itself.
+
+    `text` stands in for the span `replaces`, or, without one, is a key result to add to the set. `metric_family` names
+    what it measures ("activation"), `audience` whose behaviour or which service it is about ("new users").
+    """
 
     text: str
     why: str = ""
+    metric_family: str = ""
+    audience: str = ""
+    replaces: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
