@@ -39,8 +39,9 @@ def _notes(diagnostic: Diagnostic) -> Iterator[str]:
     for related in diagnostic.related:
         yield _related(diagnostic, related)
     for suggestion in diagnostic.suggestions:
-        why = f" ({one_line(suggestion.why)})" if suggestion.why else ""
-        yield f"try: {one_line(suggestion.text)}{why}"
+        yield f"try: {one_line(suggestion.text)}"
+    if diagnostic.question:
+        yield f"ask: {one_line(diagnostic.question)}"
 
 
 def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:

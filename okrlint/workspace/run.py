@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
+from okrlint.core.rewrite import Advice, Request
 from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
@@ -110,6 +111,13 @@ def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     return engine.rules_for(settings, rules(settings), packs.profiles())
 
 
+def _advise(request: Request) -> Advice:
+    """What the advisor says; its knowledge is loaded with the first question."""
+    from okrlint.rewrite import advise
+
+    return advise(request)
+
+
 def lint_group(
     documents: Sequence[Document],
     settings: Settings,
@@ -127,7 +135,15 @@ def lint_group(
     base, since = (history.base, history.revision) if history else (None, "")
     rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
-        documents, rules, analyse=analyse, base=base, since=since, today=today, fields=fields, others=others
+        documents,
+        rules,
+        analyse=analyse,
+        base=base,
+        since=since,
+        today=today,
+        fields=fields,
+        others=others,
+        advisor=_advise,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 

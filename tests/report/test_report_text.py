@@ -64,7 +64,7 @@ def test_related_places_and_suggestions() -> None:
     assert text.render([diagnostic], [document(FARM)]).split("\n")[3:6] == [
         "    = see farm/okrs.md:1:3: first said here",
         "    = see farm/okrs.md:1:1",
-        "    = try: Calves ill in their first week: 1 in 5 to 1 in 10 (counts calves)",
+        "    = try: Calves ill in their first week: 1 in 5 to 1 in 10",
     ]
 
 
