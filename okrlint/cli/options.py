@@ -59,6 +59,10 @@ FORMAT = click.option(
     help="For people, or for programs.",
 )
 
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
+)
+
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 
 

@@ -1,0 +1,30 @@
+"""Words put into a file as its format demands: one module per format, and no input or output."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from okrlint.core.finding import Edit
+from okrlint.core.model import Document
+from okrlint.core.source import Span
+from okrlint.formats.writing.words import UnwritableError, one_line
+
+__all__ = ["WRITTEN", "UnwritableError", "edits"]
+
+WRITTEN = frozenset({"markdown", "yaml", "json", "csv", "toml", "html"})
+"""The formats that okrlint writes; it writes no other, such as spreadsheets and word processors' documents."""
+
+
+def edits(document: Document, span: Span, text: str) -> tuple[Edit, ...]:
+    """The edits that make `text` stand where `span` of a document stands, such as the span of a sentence.
+
+    Quotes and escapes are those that the format wants there; white space in `text` becomes single spaces. Markup that
+    the span cuts in two goes with it, everything else stays. The edits may be wider than `span`: a YAML scalar, a cell
+    or a TOML string gets quotes where it needs them now. What a reader makes of the whole file afterwards is not looked
+    at here; `okrlint.engine.fix.apply` does. Raises UnwritableError where the words cannot stand there.
+    """
+    if document.format not in WRITTEN:
+        raise UnwritableError(f"okrlint does not write into {document.format or 'such'} files")
+    writer = import_module(f"okrlint.formats.writing.{document.format}")
+    found: tuple[Edit, ...] = writer.edits(document.source, span, one_line(text))
+    return found
