@@ -52,7 +52,5 @@ def encoding_of(data: bytes, path: str, wanted: str = "utf-8") -> Encoding:
     """
     found = next((Encoding(mark, codec) for mark, codec in _MARKS if data.startswith(mark)), _without_mark(wanted))
     if found.encode(decode(data, path, wanted)) != data:
-        raise OkrlintError(
-            f"{path}: not written: its bytes are no plain {found.codec}, and would not stay what they are"
-        )
+        raise OkrlintError(f"{path}: not written: its bytes are no plain {found.codec}, and would not all stay")
     return found
