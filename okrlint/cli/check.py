@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, FORMAT, HISTORY, OUTPUT, RULES, TODAY, run_options, with_options
+from okrlint.cli.options import (
+    BASELINE,
+    CONFIG,
+    FILES,
+    FORMAT,
+    HISTORY,
+    OUTPUT,
+    RULES,
+    TODAY,
+    run_options,
+    with_options,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +57,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, *HISTORY, *CONFIG, TODAY)
+@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY)
 def command(
     paths: tuple[str, ...],
     report_format: str,

@@ -45,6 +45,8 @@ FILES = (
 )
 """Which files are read, and how."""
 
+BASELINE = click.option("--baseline", metavar="FILE", help="Report only findings that this baseline does not have.")
+
 HISTORY = (
     click.option("--diff-base", metavar="REV", help="Compare with the files as they were at this git revision."),
     click.option("--diff-only", is_flag=True, help="Report only findings on lines that changed since --diff-base."),
@@ -97,4 +99,5 @@ def run_options(given: dict[str, Any]) -> Options:
         stdin_filename=given.get("stdin_filename"),
         diff_base=given.get("diff_base"),
         diff_only=bool(given.get("diff_only")),
+        baseline=given.get("baseline"),
     )
