@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, TODAY, run_options, with_options
+from okrlint.cli.options import CONFIG, FILES, PATHS, TODAY, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,7 +51,7 @@ def command() -> None:
 
 
 @command.command("write", short_help="Write down all findings.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(_FILE)
 @click.option("--force", is_flag=True, help="Replace a baseline that is there, also with findings that are new.")
 @with_options(*FILES[:-1], *CONFIG, TODAY)
@@ -67,7 +67,7 @@ def write(paths: tuple[str, ...], file: str, force: bool, today: datetime | None
 
 
 @command.command("prune", short_help="Take out what is gone.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(_FILE, *FILES[:-1], *CONFIG, TODAY)
 def prune(paths: tuple[str, ...], file: str, today: datetime | None, **given: Any) -> int:
     """Take out of a baseline what is no longer found in PATHS. Nothing is ever added."""

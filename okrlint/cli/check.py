@@ -15,6 +15,7 @@ from okrlint.cli.options import (
     FORMAT,
     HISTORY,
     OUTPUT,
+    PATHS,
     RULES,
     TODAY,
     run_options,
@@ -49,7 +50,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 
 
 @click.command("check", short_help="Judge OKRs.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, RULES, TODAY, run_options, with_options
+from okrlint.cli.options import CONFIG, FILES, PATHS, RULES, TODAY, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -89,7 +89,7 @@ def _complain(outcome: Outcome, paths: Sequence[str]) -> None:
 
 
 @click.command("fix", short_help="Change files where that is safe.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @click.option("--unsafe", is_flag=True, help="Also make fixes that are guesses, and put rewrites in.")
 @click.option("--diff", is_flag=True, help="Write nothing; show the changes, and exit with 1 where there are some.")
 @with_options(*RULES, *FILES[:-1], *CONFIG, TODAY)
