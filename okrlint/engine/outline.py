@@ -10,6 +10,9 @@ from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.source import Span
 from okrlint.core.text import Text
 
+_STOPS = ".;"
+"""What may end a sentence, whoever wrote it."""
+
 
 class _Entry(NamedTuple):
     """An objective or key result: its words, what labels stand beside them, where it all stands, and the rest."""
@@ -57,7 +60,9 @@ def _agree(old: _Entry, new: _Entry, touched: Sequence[Span], words: Mapping[Spa
     """Whether an element is what it was, or what it was meant to become."""
     wanted = {span: said for span, said in words.items() if old.sentence.covers(span)}
     part = next((said in new.words for span, said in wanted.items() if span != old.sentence), False)
-    if old.rest != new.rest or not (part or new.words == wanted.get(old.sentence, old.words)):
+    said = wanted.get(old.sentence)
+    same = new.words == old.words if said is None else new.words.rstrip(_STOPS) == said.rstrip(_STOPS)
+    if old.rest != new.rest or not (part or same):
         return False
     return old.labels == new.labels or (not wanted and _is_touched(old, touched))
 

@@ -291,6 +291,17 @@ def test_a_label_that_the_file_defines_is_no_link() -> None:
     assert written("markdown", text, "Rebook all", "12 to [target]").startswith("- 12 to \\[target]\n")
 
 
+def test_a_full_stop_stays_where_more_follows_on_the_line() -> None:
+    text = "# Q3 2026\n\n## Objective: Guests come back\n\n- Rebook all of them. Status: open\n- Rebook some.\n"
+    document = read(Source("okrs.md", text))
+    spans = [kr.text.span() for kr in document.key_results]
+    assert [edits(document, span, "Guests who rebook")[0].replacement for span in spans] == [
+        "Guests who rebook.",
+        "Guests who rebook",
+    ]
+    assert edits(document, spans[0], "Who rebooks?")[0].replacement == "Who rebooks?"
+
+
 @pytest.mark.parametrize(("words", "reason"), [(" \n ", "no words"), ("a\x07b", "control character")])
 def test_words_that_no_file_should_have(words: str, reason: str) -> None:
     document = read(Source("okrs.md", DOCUMENTS["okrs.md"]))

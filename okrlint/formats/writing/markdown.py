@@ -65,7 +65,7 @@ def _whole(source: Source, span: Span) -> Span:
 
 def _refuse(raw: str) -> None:
     """Raise UnwritableError where more than words would be lost."""
-    if "<!--" in raw or "-->" in raw:
+    if "<!--" in raw:
         raise UnwritableError("a comment stands in the middle of it")
     if raw.count("[") != raw.count("]"):
         raise UnwritableError("it begins or ends inside a link")
