@@ -226,9 +226,9 @@ def test_nothing_is_said_of_comments_where_their_rule_is_muted_or_missing(rules:
 # --------------------------------------------------------------------------------------------------------------- fixes
 
 
-def fixed(text: str, rules: list[BoundRule], judge: Judge) -> str:
+def fixed(text: str, rules: list[BoundRule], judge: Judge, path: str = "okrs.md") -> str:
     """The text with the safe fixes of the rule about comments."""
-    for one in reversed(judge(text, rules)):
+    for one in reversed(judge(text, rules, path)):
         for fix in (fix for fix in one.fixes if fix.safe):
             for edit in fix.edits:
                 text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
