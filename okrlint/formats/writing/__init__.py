@@ -13,7 +13,7 @@ __all__ = ["WRITTEN", "UnwritableError", "edits"]
 
 _STOPS = frozenset(".;")
 
-WRITTEN = frozenset({"markdown", "yaml", "json", "csv", "toml", "html"})
+WRITTEN = frozenset({"markdown", "mdx", "yaml", "json", "csv", "toml", "html", "org", "text"})
 """The formats that okrlint writes; it writes no other, such as spreadsheets and word processors' documents."""
 
 
