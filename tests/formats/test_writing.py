@@ -274,7 +274,7 @@ def test_html_holds_any_words(words: str) -> None:
 @pytest.mark.parametrize(
     ("module", "text", "old", "reason"),
     [
-        ("html", "<p><b>Rebook</b> all</p>", "Rebook</b> all", "inside markup"),
+        ("html", '<p><a href="x">Rebook</a> all</p>', "Rebook</a> all", "inside markup"),
         ("html", "<p>Rebook <!-- x --> all</p>", "Rebook <!-- x --> all", "a comment"),
         ("markdown", "- Rebook <!-- okrlint: ignore --> all", "Rebook <!-- okrlint: ignore --> all", "a comment"),
         ("markdown", "- [Rebook](a.md) all", "Rebook](a.md) all", "inside a link"),
@@ -284,6 +284,46 @@ def test_html_holds_any_words(words: str) -> None:
 def test_what_would_lose_more_than_words_is_refused(module: str, text: str, old: str, reason: str) -> None:
     with pytest.raises(UnwritableError, match=reason):
         written(module, text, old, "with ` tick")
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "old", "after"),
+    [
+        ("markdown", "- **KR1: Rebook** all", "Rebook** all", "- **KR1: Come back**"),
+        ("markdown", "- **Rebook** all", "Rebook** all", "- Come back"),
+        ("markdown", "- Rebook *all (Ines)*", "Rebook *all", "- *Come back (Ines)*"),
+        ("html", "<p><b>KR1: Rebook</b> all</p>", "Rebook</b> all", "<p><b>KR1: Come back</b></p>"),
+        ("html", "<p>Rebook <i>all</i></p>", "Rebook <i>all", "<p><i>Come back</i></p>"),
+        ("org", "- *KR1: Rebook* all", "Rebook* all", "- *KR1: Come back*"),
+        ("org", "- Rebook /all/", "Rebook /all", "- Come back"),
+        ("mdx", "- Rebook all", "Rebook all", "- Come back"),
+    ],
+)
+def test_emphasis_that_is_shared_stays_in_pairs(module: str, text: str, old: str, after: str) -> None:
+    assert written(module, text, old, "Come back") == after
+
+
+@pytest.mark.parametrize("words", ["*all* of them", "a [[link]]", "one :: two", "* star", "a \\alpha", "and :tag:"])
+def test_org_refuses_what_would_be_markup(words: str) -> None:
+    with pytest.raises(UnwritableError, match="would be markup"):
+        written("org", "- Rebook all", "Rebook all", words)
+
+
+def test_org_takes_other_words() -> None:
+    words = "5 * 3 = 15, a/b and [baseline] to [target]: it's {fine} | so"
+    assert written("org", "- Rebook all", "Rebook all", words) == f"- {words}"
+    with pytest.raises(UnwritableError, match="would be markup"):
+        written("org", "| Rebook all |", "Rebook all", words)
+
+
+def test_mdx_escapes_braces_and_refuses_expressions() -> None:
+    assert written("mdx", "- Rebook all", "Rebook all", "{a} < 5 <b> *c*") == r"- \{a\} \< 5 \<b> \*c\*"
+    with pytest.raises(UnwritableError, match="an expression"):
+        written("mdx", "- Rebook {all} now", "Rebook {all} now", "x")
+
+
+def test_plain_text_takes_words_as_they_are() -> None:
+    assert written("text", "KR1: Rebook all\n", "Rebook all", "*5* | {x}") == "KR1: *5* | {x}\n"
 
 
 def test_a_label_that_the_file_defines_is_no_link() -> None:

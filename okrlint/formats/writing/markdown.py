@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
+from okrlint.formats.writing.emphasis import whole
 from okrlint.formats.writing.words import UnwritableError
 
 _MARKS = re.compile(r"\\.|(?P<mark>`+|\*+|(?<!\w)_+|_+(?!\w)|~~)", re.DOTALL)
@@ -40,29 +41,6 @@ def _escaped(source: Source, words: str, following: str) -> str:
     return words
 
 
-def _unpaired(raw: str) -> list[str]:
-    """The marks of emphasis and code in a text that have no partner there."""
-    opened: list[str] = []
-    for match in _MARKS.finditer(raw):
-        mark = match["mark"]
-        if mark and mark in opened:
-            del opened[opened.index(mark) :]
-        elif mark:
-            opened.append(mark)
-    return opened
-
-
-def _whole(source: Source, span: Span) -> Span:
-    """A span with the mark, at its start or end, whose partner stands inside: `**Ship** it` begins at the asterisks."""
-    text = source.text
-    for mark in _unpaired(source[span]):
-        if text.endswith(mark, 0, span.start):
-            span = Span(span.start - len(mark), span.end)
-        elif text.startswith(mark, span.end):
-            span = Span(span.start, span.end + len(mark))
-    return span
-
-
 def _refuse(raw: str) -> None:
     """Raise UnwritableError where more than words would be lost."""
     if "<!--" in raw:
@@ -72,7 +50,7 @@ def _refuse(raw: str) -> None:
 
 
 def edits(source: Source, span: Span, words: str) -> tuple[Edit, ...]:
-    """The words with a backslash where they would be markup; emphasis that begins or ends inside the span goes.
+    """The words with a backslash where they would be markup; emphasis that begins and ends inside the span goes.
 
     Raises UnwritableError for spans with comments, or with a part of a link.
     """
@@ -82,4 +60,5 @@ def edits(source: Source, span: Span, words: str) -> tuple[Edit, ...]:
         if "`" in words:
             raise UnwritableError("it is code, and the new words have a backtick")
         return (Edit(span, words),)
-    return (Edit(_whole(source, span), _escaped(source, words, after)),)
+    place = whole(source.text, span, _MARKS)
+    return (Edit(place.span, place.before + _escaped(source, words, after) + place.after),)
