@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -56,15 +57,14 @@ def fixes(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> Iterator[C
 
 def rewrites(document: Document, diagnostics: Iterable[Diagnostic]) -> Iterator[Change | Refused]:
     """For every sentence the first suggestion that stands in for it; those that only add something are left out."""
-    taken: list[Span] = []
+    taken = _Taken()
     for diagnostic in diagnostics:
         suggestion = next((one for one in diagnostic.suggestions if one.replaces is not None), None)
         if suggestion is None or suggestion.replaces is None:
             continue
         span = suggestion.replaces
-        if any(_meet(span, other) for other in taken):
+        if not taken.take([span]):
             continue
-        taken.append(span)
         try:
             written = edits(document, span, suggestion.text)
         except UnwritableError as error:
@@ -78,8 +78,23 @@ def _meet(one: Span, other: Span) -> bool:
     return one.start == other.start or (one.start < other.end and other.start < one.end)
 
 
-def _clash(one: Change, other: Change) -> bool:
-    return any(_meet(a.span, b.span) for a in one.edits for b in other.edits)
+class _Taken:
+    """Places that are spoken for, none of which meets another; in order, so that only neighbours need a look."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def take(self, spans: Sequence[Span]) -> bool:
+        """Take some places, all or none; False where one of them is taken already."""
+        if any(_meet(span, other) for span in spans for other in self._near(span)):
+            return False
+        for span in spans:
+            insort(self._spans, span)
+        return True
+
+    def _near(self, span: Span) -> Sequence[Span]:
+        at = bisect_left(self._spans, span)
+        return self._spans[max(at - 1, 0) : at + 2]
 
 
 def _is_sound(change: Change, length: int) -> bool:
@@ -90,13 +105,17 @@ def _is_sound(change: Change, length: int) -> bool:
 
 
 def _apart(changes: Iterable[Change], length: int) -> tuple[list[Change], list[Refused]]:
-    """The changes that go together, the earlier one first; of changes that overlap the earlier one stays."""
+    """The changes that go together; of those that overlap the earlier one stays. The same one twice is one."""
     kept: list[Change] = []
     refused: list[Refused] = []
+    taken, seen = _Taken(), set[tuple[Edit, ...]]()
     for change in changes:
-        if _is_sound(change, length) and not any(_clash(change, other) for other in kept):
+        if change.edits in seen:
+            continue
+        if _is_sound(change, length) and taken.take([edit.span for edit in change.edits]):
             kept.append(change)
-        elif not any(change.edits == other.edits for other in kept):
+            seen.add(change.edits)
+        else:
             refused.append(Refused(change.diagnostic, OVERLAP))
     return kept, refused
 

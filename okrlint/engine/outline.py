@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -56,15 +58,30 @@ def _is_touched(entry: _Entry, spans: Iterable[Span]) -> bool:
     return any(span.start <= own.end and own.start <= span.end for own in entry.own for span in spans)
 
 
-def _agree(old: _Entry, new: _Entry, touched: Sequence[Span], words: Mapping[Span, str]) -> bool:
+class _Words(NamedTuple):
+    """New words by the spans of the old ones, in order."""
+
+    spans: Sequence[Span]
+    words: Mapping[Span, str]
+
+    def inside(self, sentence: Span) -> Sequence[Span]:
+        """The spans that lie inside a sentence."""
+        first = bisect_left(self.spans, sentence)
+        last = bisect_left(self.spans, Span(sentence.end, 0))
+        near = self.spans[max(first - 1, 0) : max(last, first + 1)]
+        return [span for span in near if sentence.covers(span)]
+
+
+def _agree(old: _Entry, new: _Entry, touched: Sequence[Span], wanted: _Words) -> bool:
     """Whether an element is what it was, or what it was meant to become."""
-    wanted = {span: said for span, said in words.items() if old.sentence.covers(span)}
-    part = next((said in new.words for span, said in wanted.items() if span != old.sentence), False)
-    said = wanted.get(old.sentence)
-    same = new.words == old.words if said is None else new.words.rstrip(_STOPS) == said.rstrip(_STOPS)
-    if old.rest != new.rest or not (part or same):
+    inside = wanted.inside(old.sentence)
+    if old.rest != new.rest:
         return False
-    return old.labels == new.labels or (not wanted and _is_touched(old, touched))
+    if not inside:
+        return old.words == new.words and (old.labels == new.labels or _is_touched(old, touched))
+    said = [wanted.words[span].rstrip(_STOPS) for span in inside]
+    fits = new.words.rstrip(_STOPS) == said[0] if inside == [old.sentence] else all(one in new.words for one in said)
+    return fits and old.labels == new.labels
 
 
 def _comments(document: Document) -> list[str]:
@@ -79,9 +96,9 @@ def is_same(before: Document, after: Document, touched: Sequence[Span], words: M
     """
     if _frame(before) != _frame(after):
         return False
-    sentences = [entry.sentence for entry in _entries(before)]
-    meant = [sum(sentence.covers(span) for sentence in sentences) for span in words]
-    if set(meant) - {1} or (words and _comments(before) != _comments(after)):
+    wanted = _Words(sorted(words), words)
+    meant = Counter(span for entry in _entries(before) for span in wanted.inside(entry.sentence))
+    if any(meant[span] != 1 for span in words) or (words and _comments(before) != _comments(after)):
         return False
     pairs = zip_longest(_entries(before), _entries(after))
-    return all(old and new and _agree(old, new, touched, words) for old, new in pairs)
+    return all(old and new and _agree(old, new, touched, wanted) for old, new in pairs)

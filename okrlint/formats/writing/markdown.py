@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
@@ -22,13 +23,19 @@ _MARKUP = re.compile(
 """What would be markup among plain words, each with the character that a backslash goes before."""
 
 _LABEL = re.compile(r"\[([^\[\]]+)\]")
-_DEFINED = r"(?im)^[ \t>]{{0,8}}\[{}\]:"
+_DEFINED = re.compile(r"^[ \t>]{0,8}\[([^\[\]]+)\]:", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _labels(text: str) -> frozenset[str]:
+    """The labels that a file defines as links; those of the last file are remembered."""
+    return frozenset(" ".join(match[1].split()).casefold() for match in _DEFINED.finditer(text))
 
 
 def _definitions(source: Source, words: str) -> Iterator[int]:
     """Where, in words, brackets stand whose label the file defines as a link."""
     for match in _LABEL.finditer(words):
-        if re.search(_DEFINED.format(re.escape(match[1])), source.text):
+        if match[1].strip().casefold() in _labels(source.text):
             yield match.start()
 
 

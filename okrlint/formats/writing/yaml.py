@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -54,10 +55,10 @@ def _layout(text: str) -> _Layout:
 
 def _scalar(layout: _Layout, span: Span) -> Scalar:
     """The scalar that a span lies in. Raises UnwritableError where there is none."""
-    found = next((one for one in layout.scalars if one.start <= span.start and span.end <= one.end), None)
-    if found is None:
+    number = bisect_right(layout.scalars, span.start, key=lambda scalar: scalar.start) - 1
+    if number < 0 or layout.scalars[number].end < span.end:
         raise UnwritableError("it does not stand in one value")
-    return found
+    return layout.scalars[number]
 
 
 def _probe(scalar: Scalar, layout: _Layout) -> Callable[[str], str]:
