@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,8 @@ def _made(file: Mended) -> Iterator[str]:
 
     for change in file.made:
         yield f"{one_line(_place(change.diagnostic))} fixed: {one_line(change.title)}\n"
+    if os.path.islink(file.path):
+        yield f"{one_line(file.path)} is a link, so that {one_line(os.path.realpath(file.path))} was written\n"
 
 
 def _diff(file: Mended) -> str:

@@ -92,6 +92,15 @@ def test_a_file_that_cannot_be_read_is_one_line(okrlint: Okrlint, twice: Path) -
     assert twice.read_text() == ONCE
 
 
+def test_what_a_link_leads_to_is_said(okrlint: Okrlint, twice: Path) -> None:
+    real = twice.with_name("plan.markdown")
+    twice.rename(real)
+    twice.symlink_to(real)
+    lines = okrlint("fix", "okrs.md").stdout.splitlines()
+    assert lines[1:] == [f"okrs.md is a link, so that {os.path.realpath(real)} was written", "1 fix in 1 file"]
+    assert real.read_text() == ONCE
+
+
 def test_a_rule_that_is_off_fixes_nothing(okrlint: Okrlint, twice: Path) -> None:
     assert okrlint("fix", "--ignore", "OKR616").stdout == "nothing to fix\n"
     assert okrlint("fix", "--select", "OKR304").stdout == "nothing to fix\n"

@@ -81,6 +81,23 @@ def test_a_sentence_is_rewritten_once() -> None:
     assert len(list(fix.rewrites(of, [suggest(of, 0), suggest(of, 0, "Other words"), suggest(of, 1)]))) == 2
 
 
+def test_a_suggestion_for_a_part_of_a_sentence_leaves_the_rest() -> None:
+    of = document()
+    text = next(of.key_results).text
+    part = Suggestion("Islanders who use the", replaces=text.span(0, len("Launch the")))
+    applied = apply(of, list(fix.rewrites(of, [diagnostic(of, suggestions=[part])])))
+    assert applied.document.source.text == FERRY.replace("Launch the", "Islanders who use the")
+
+
+@pytest.mark.timeout(30)
+def test_thousands_of_changes_go_into_one_file() -> None:
+    of = document("# OKRs 2026 Q3\n\n## Objective: One\n\n" + "".join(f"- KR{n}: Ship {n}\n" for n in range(3000)))
+    texts = [kr.text for kr in of.key_results]
+    offered = [Suggestion(f"Users who stay {number}", replaces=text.span()) for number, text in enumerate(texts)]
+    found = [diagnostic(of, suggestions=[suggestion]) for suggestion in offered]
+    assert len(apply(of, list(fix.rewrites(of, found))).made) == 3000
+
+
 def test_what_is_only_to_be_added_is_not_inserted() -> None:
     of = document()
     assert list(fix.rewrites(of, [diagnostic(of, suggestions=[Suggestion(BETTER)])])) == []

@@ -85,6 +85,8 @@ DOCUMENTS = {
     "entity.md": MARKDOWN.replace("SENTENCE", "Rebook &amp; *keep* `the` guests"),
     "wrapped.md": MARKDOWN.replace("SENTENCE (Owner: Ines)", "Rebook the\n  guests of the\n  summer"),
     "crlf.md": MARKDOWN.replace("SENTENCE", "Rebook the guests").replace("\n", "\r\n"),
+    "crlf.yaml": YAML.replace("SENTENCE", ">-\n        Rebook the\n        guests").replace("\n", "\r\n"),
+    "crlf.json": JSON.replace("SENTENCE", "Rebook the guests").replace("\n", "\r\n"),
     "table.md": TABLE.replace("SENTENCE", "Rebook the guests"),
     "escaped.md": TABLE.replace("SENTENCE", r"Rebook\|keep the guests"),
     "plain.yaml": YAML.replace("SENTENCE", "Rebook the guests"),
