@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from okrlint.core.finding import Suggestion
 from okrlint.core.measure import Measure
@@ -14,8 +14,17 @@ from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
 from okrlint.rewrite.words import listed, tokens
 
-SURE, AGAIN = 4.0, 0.75
-"""The score from which a family fits, and the share of the best score from which another one may speak as well."""
+SURE: Mapping[str, float] = {
+    "families": 4.0,
+    "ladder": 4.0,
+    "wishes": 2.0,
+    "personal": 2.0,
+    "guardrails": 0.8,
+    "aims": 1.5,
+}
+"""The score from which a family of a book fits."""
+AGAIN = 0.75
+"""The share of the best score from which another family may speak as well."""
 _LITTLE = listed(
     """a an and are as at be by for from has have in into is it its more less of on or our per that the their they
     to up down who with within now than rise rises fall falls drop drops baseline target median share number
@@ -79,9 +88,9 @@ def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
         return []
     found = choose(books()[book], reading.text, reading.at, nearby(request))
     found = [one for one in found if one.named and _fits(one, book)]
-    if not found or found[0].score < SURE:
+    if not found or found[0].score < SURE[book]:
         return []
-    return [one for one in found[:3] if one.score >= max(SURE, AGAIN * found[0].score)]
+    return [one for one in found[:3] if one.score >= max(SURE[book], AGAIN * found[0].score)]
 
 
 def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -> Iterator[Candidate]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrlint.rewrite.families import Books, Family, Phrase
-from okrlint.rewrite.words import Token, stem, tokens
+from okrlint.rewrite.words import Token, listed, stem, tokens
 
 IN_THING, AT_HEAD, ELSEWHERE = 1.3, 1.8, 0.35
 """What a name counts inside the deliverable, at its head, and elsewhere in the sentence."""
+_PHRASE_ENDS = re.compile(
+    r"\s(?:of|for|on|about|to|with|in|at|that|which|from|by|as|per|and|or)\s|[,;:(–—]", re.IGNORECASE
+)
+_VERSION = re.compile(r"v?\d[\w.]*|mvp|beta|draft|final|live|done|ready")
+_LIGHT = listed("section programme program project initiative solution series package set version area part component")
 ACT, CUE, CUE_NEARBY = 1.0, 0.45, 0.25
 """What a verb counts, a word beside the thing, and one in the objective or among the neighbours."""
 
@@ -78,15 +84,25 @@ class _Tally:
         ]
 
 
-def _head(found: Sequence[Token], at: tuple[int, int]) -> int:
-    """The end of the last word of the deliverable's first noun phrase."""
-    return max((token[2] for token in found if at[0] <= token[1] < at[1]), default=-1)
+def _heads(text: str, found: Sequence[Token], at: tuple[int, int]) -> tuple[int, ...]:
+    """Where the noun of the deliverable ends: its first phrase without a version; of "FAQ section" both words count."""
+    cut = _PHRASE_ENDS.search(text, *at)
+    end = cut.start() if cut else at[1]
+    inside = [token for token in found if at[0] <= token[1] < end and not _VERSION.fullmatch(token[0])]
+    if len(inside) > 1 and inside[-1][0] in _LIGHT:
+        return inside[-1][2], inside[-2][2]
+    return (inside[-1][2],) if inside else ()
 
 
-def _place_factor(span: tuple[int, int], at: tuple[int, int], head: int) -> float:
+def _place_factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) -> float:
     if at[0] <= span[0] and span[1] <= at[1]:
-        return AT_HEAD if span[1] == head else IN_THING
+        return AT_HEAD if span[1] in heads else IN_THING
     return ELSEWHERE
+
+
+def _is_clear(text: str, phrase: Phrase) -> bool:
+    """Whether a name says enough alone: several words, or an abbreviation."""
+    return len(phrase) > 1 or (len(text) > 2 and text.isupper())
 
 
 def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[str]) -> list[Choice]:
@@ -95,12 +111,14 @@ def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[
     `thing_at` is where its deliverable stands. `nearby` are the objective and other texts that tell the field.
     """
     found = tokens(text)
-    words, head = [token[0] for token in found], _head(found, thing_at)
+    words, heads = [token[0] for token in found], _heads(text, found, thing_at)
     tally = _Tally(books)
     for place, phrase, number in _matches(words, books.things):
         span = found[place][1], found[place + len(phrase) - 1][2]
-        factor = _place_factor(span, thing_at, head)
-        tally.name(number, books.weight(phrase) * factor, clear=len(phrase) > 1, headed=factor == AT_HEAD)
+        factor = _place_factor(span, thing_at, heads)
+        tally.name(
+            number, books.weight(phrase) * factor, clear=_is_clear(text[slice(*span)], phrase), headed=factor == AT_HEAD
+        )
     stems = [stem(word) for word in words]
     for place, phrase, number in _matches(stems, books.acts):
         tally.name(number, books.weight(phrase) * ACT, clear=False, headed=place == 0)

@@ -35,7 +35,7 @@ _PURPOSE = re.compile(
 )
 _FOR = re.compile(r"\b(?:for|to|with|by|among|across|of)\s+(?P<words>[^\W\d][^,;:.()–—]*)", re.IGNORECASE)
 _VERSION = re.compile(r"\s+(?:v?\d[\d.]*|mvp|beta|draft|final|live|done|complete[d]?|ready)$", re.IGNORECASE)
-_QUESTION = re.compile(r"(?:who|what|which|why|how|where|when|whether|that)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:who|what|which|why|how|where|when|whether|that|if)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|before|till|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_THING = 6
 _LONGEST_TOPIC = 5
@@ -89,6 +89,7 @@ def _thing(text: str, labels: Labels | None) -> tuple[str, tuple[int, int]]:
         return "", (0, 0)
     words = _uncapitalised(_noun_phrase(text[part.start : part.end]), text, part.start)
     words = _VERSION.sub("", words)
+    words = "" if words.endswith(("-", "/")) else words
     if not words or _words(words) > _LONGEST_THING or _QUESTION.match(words) or is_people(words):
         return "", (part.start, part.end)
     return f"the {words}", (part.start, part.end)

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from okrlint.rewrite.reading import Reading
 
-_NOW = re.compile(r"\s*\([^()]*\)\s*$")
+_TAIL = re.compile(r"(?:,? (?:with|while|and) [^,()]* (?:than|as) (?:today|now|before)|\s*\([^()]*\))\s*$")
 
 
 @cache
@@ -30,10 +30,10 @@ def capital(text: str) -> str:
 
 
 def _with_deadline(sentence: str, deadline: str) -> str:
-    """A sentence with a deadline at its end, before what stands in brackets there."""
+    """A sentence with a deadline at its end, before a guardrail or brackets there."""
     if not deadline:
         return sentence
-    match = _NOW.search(sentence)
+    match = _TAIL.search(sentence)
     return f"{sentence[: match.start()]} {deadline}{match[0]}" if match else f"{sentence} {deadline}"
 
 

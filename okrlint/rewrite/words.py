@@ -25,7 +25,8 @@ _IRREGULAR = {
     "criteria": "criterion", "matrices": "matrix", "indices": "index", "appendices": "appendix", "shelves": "shelf",
     "lives": "life", "knives": "knife", "leaves": "leaf", "wives": "wife", "halves": "half", "loaves": "loaf",
     "quizzes": "quiz", "buses": "bus", "data": "data", "media": "media", "caches": "cache", "movies": "movie",
-    "cookies": "cookie", "apis": "api", "kpis": "kpi", "selfies": "selfie", "zombies": "zombie",
+    "cookies": "cookie", "apis": "api", "ups": "up", "ids": "id", "faqs": "faq", "sops": "sop",
+     "kpis": "kpi", "selfies": "selfie", "zombies": "zombie",
 }  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def _strategy(labels: Labels | None) -> Strategy | None:
         return "outcome"
     if labels.is_likely("individual") or labels.is_likely("gameable"):
         return "team"
-    return "measure" if labels.measured == "none" else None
+    return None if labels.measured == "full" else "measure"
 
 
 @dataclass(frozen=True, slots=True)
