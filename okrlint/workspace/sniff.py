@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 
-from okrlint.formats import format_of
+from okrlint.formats import format_of, is_binary
 
 _HEAD = 16 * 1024
 _LINES = 40
@@ -24,6 +24,15 @@ _MARKDOWN = re.compile(
     rb"|^[ \t>*+_-]*\*\*[^*\n]*\b" + _KEY_RESULT + rb"\b[^*\n]*\*\*",
     re.IGNORECASE | re.MULTILINE,
 )
+_CELL = rb"(?:^|[,;\t|])[ \t\"]*(?:%s)[ \t\"]*(?:[,;\t|\r]|$)"
+_TABLE = re.compile(
+    _CELL
+    % (_KEY_RESULT + rb"(?:[ _-]*\(?(?:#?\d+|krs?|title|name|text|statement|description|id)\)?)?|kr[ #-]?\d+(?:\.\d+)*")
+    + rb"|(?:^|[,;\t|])[ \t\"]*kr[ #-]?\d+(?:\.\d+)*[:.) ]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SHORT_OBJECTIVE = re.compile(_CELL % rb"objectives?|okrs?", re.IGNORECASE | re.MULTILINE)
+_SHORT_KEY_RESULT = re.compile(_CELL % rb"krs?", re.IGNORECASE | re.MULTILINE)
 _KEY = rb"(?:^|[\s{,\[-])[\"']?(?:%s)[\"']?\s*:"
 _OBJECTIVES = re.compile(_KEY % rb"(?:objectives?|okrs?|goals?)", re.IGNORECASE | re.MULTILINE)
 _KEY_RESULTS = re.compile(_KEY % (rb"(?:" + _KEY_RESULT + rb"|krs?)"), re.IGNORECASE | re.MULTILINE)
@@ -43,6 +52,9 @@ def looks_like_okrs(head: bytes, format: str) -> bool:
     text = _head(head[:_HEAD])
     if format == "markdown":
         return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
+    if format in ("csv", "xlsx"):
+        short = _SHORT_OBJECTIVE.search(text) and _SHORT_KEY_RESULT.search(text)
+        return bool(short or _TABLE.search(text))
     keys = _OBJECTIVES.search(text) and _KEY_RESULTS.search(text)
     return bool(keys or _KIND.search(text))
 
@@ -69,6 +81,8 @@ def words_of_archive(path: str) -> bytes:
 
 def file_looks_like_okrs(path: str) -> bool:
     """Whether the start of a file looks like OKRs. Raises OSError where it cannot be read."""
+    if is_binary(path):
+        return looks_like_okrs(words_of_archive(path), format_of(path) or "")
     with open(path, "rb") as file:
         return looks_like_okrs(file.read(_HEAD), format_of(path) or "")
 

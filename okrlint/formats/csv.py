@@ -1,0 +1,96 @@
+"""OKRs in CSV and TSV files: the delimiter and the quotes are those of the file, and every cell keeps its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from okrlint.core.model import Document, Problem
+from okrlint.core.source import Source, Span
+from okrlint.formats import tree
+from okrlint.formats.roles import Roles
+from okrlint.formats.scalars import PLAIN, QUOTED
+from okrlint.formats.table import reader
+from okrlint.formats.table.grid import Row, Sheet
+from okrlint.formats.table.heads import worth
+
+_DELIMITERS = ",;\t|"
+_STATED = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_LOOK = 60
+_MOST_COLUMNS = 1000
+
+
+def read(source: Source, names: Mapping[str, str]) -> Document:
+    """Read the OKRs of a CSV or TSV file; `names` maps the author's own column heads to field names."""
+    table = table_of(source.text, names)
+    problems = tuple(islice(table.unclosed(), 1))
+    return reader.document(source, "csv", [Sheet(table)], names, problems)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a text from offset `start`; each pass reads them anew, one after the other."""
+
+    text: str
+    delimiter: str
+    start: int = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        cell = _cell(self.delimiter)
+        at, end = self.start, len(self.text)
+        cells: list[tree.Scalar] = []
+        while at < end:
+            found = _scalar(cell.match(self.text, at), self.text)  # type: ignore[arg-type]
+            if len(cells) < _MOST_COLUMNS:
+                cells.append(found)
+            at = found.high
+            if at < end and self.text[at] == self.delimiter:
+                at += 1
+                if at < end:
+                    continue
+            yield Row(tuple(cells))
+            cells = []
+            at += 2 if self.text.startswith("\r\n", at) else 1
+
+    def unclosed(self) -> Iterator[Problem]:
+        """Quotation marks that are opened and never closed."""
+        if self.text.count('"') % 2:
+            for row in self:
+                for cell in row.cells:
+                    if cell.style is PLAIN and cell.value.startswith('"') and cell.value.count('"') % 2:
+                        span = Span(cell.low, cell.high)
+                        yield Problem(span, "a quotation mark is opened here and never closed")
+
+
+def _cell(delimiter: str) -> re.Pattern[str]:
+    """What a cell is: words between quotes, with doubled quotes inside, or anything up to the delimiter."""
+    end = re.escape(delimiter)
+    space = "[ ]*+" if delimiter == "\t" else "[ \\t]*+"
+    return re.compile(rf'{space}"(?P<quoted>(?:[^"]++|"")*+)"{space}(?={end}|[\r\n]|\Z)|[^{end}\r\n]*+')
+
+
+def _scalar(match: re.Match[str], text: str) -> tree.Scalar:
+    low, high = match.span()
+    quoted = match["quoted"]
+    if quoted is None:
+        return tree.Scalar(match[0], text, low, high, low, high, PLAIN)
+    start, end = match.span("quoted")
+    return tree.Scalar(quoted.replace('""', '"'), text, low, high, start, end, QUOTED)
+
+
+def table_of(text: str, names: Mapping[str, str]) -> Table:
+    """The table in a text, cut at the delimiter that its first line states, or that shows the most known heads."""
+    if stated := _STATED.match(text):
+        return Table(text, stated[1], stated.end())
+    roles = Roles(names)
+
+    def shown(delimiter: str) -> tuple[int, int]:
+        """How much a delimiter makes of the first rows."""
+        rows = list(islice(Table(text, delimiter), _LOOK))
+        widths = [len(row.cells) for row in rows]
+        usual = max(set(widths), key=widths.count, default=0)
+        return max((worth(row, roles) for row in rows), default=0), (usual > 1) * widths.count(usual) * usual
+
+    return Table(text, max(_DELIMITERS, key=shown))
