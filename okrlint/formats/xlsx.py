@@ -156,5 +156,5 @@ def _number(value: float, form: str) -> str:
     if "%" in form:
         return f"{round(value * 100, 6):g}%"
     shown = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.12g}"
-    sign = next((sign for sign in "$€£¥" if sign in form), "")
+    sign = next((sign for sign in "€£¥$" if sign in form), "")
     return f"{sign}{shown}" if sign in "$£¥" else f"{shown} {sign}"

@@ -16,7 +16,7 @@ from okrlint.formats.table.listed import scope
 
 _OBJECTIVES = ("objective", "reference")
 _FIGURES = frozenset({"baseline", "target", "current", "score", "confidence", "status", "unit", "due"})
-_HELD = frozenset({"team", "period", "objective", "reference", "goal", "numbered"})
+_HELD = frozenset({"team", "period", "objective", "reference", "numbered"})
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class Filled:
     """Reads the rows of one table."""
 
     def __init__(self, columns: Columns, sample: Sequence[Row], reader: ObjectiveReader, opened: Open) -> None:
-        self._columns = columns
+        self._columns = columns = _without_goals(columns)
         self._reader = reader
         self._open = opened
         self._of_objective = _of_objective(columns)
@@ -72,7 +72,7 @@ class Filled:
         """Whether a row is a title for those below it, and stands in no column that is read."""
         places = [place for place, _ in row.filled]
         read = [place for group in self._groups for place in group]
-        read += [place for place, role in enumerate(self._columns.roles) if role in (*_OBJECTIVES, "goal")]
+        read += [place for place, role in enumerate(self._columns.roles) if role in _OBJECTIVES]
         return len(places) == 1 and places[0] not in read
 
     def row(self, row: Row, context: Context) -> None:
@@ -87,7 +87,7 @@ class Filled:
     def _objective(self, row: Row, context: Context) -> None:
         """Begin the objective that a row names, unless it is known."""
         record = self._columns.record(row, self._places_of_objective(row))
-        name, reference = record.words("objective", "goal"), record.scalar("reference")
+        name, reference = record.words("objective"), record.scalar("reference")
         if name is None and reference is None:
             return
         context = context.within(scope(record))
@@ -133,6 +133,16 @@ class Filled:
                 yield replace(found, id=label) if label else found
 
 
+def _without_goals(columns: Columns) -> Columns:
+    """The columns with goals as what they are: objectives to the left of the key results, targets to their right."""
+    main = columns.first("key_result", "numbered")
+    for place, role in enumerate(columns.roles):
+        if role == "goal":
+            left = (main is None or place < main) and "objective" not in columns.roles
+            columns = columns.called(place, "objective" if left else "target")
+    return columns
+
+
 def _of_objective(columns: Columns) -> frozenset[int]:
     """The columns whose heads say that they are about objectives."""
     return frozenset(place for place, column in enumerate(columns.columns) if column.of == "objective")
@@ -141,7 +151,7 @@ def _of_objective(columns: Columns) -> frozenset[int]:
 def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:
     """The columns of each key result of a row, that of its sentence first."""
     mains = [place for place, role in enumerate(columns.roles) if role in ("key_result", "numbered")]
-    ends = [*mains[1:], len(columns.columns)]
+    ends = [*mains[1:], len(columns.columns)] if mains else []
     unit = columns.roles[mains[0] + 1 : ends[0]] if len(mains) > 1 else ()
     numbered = {place: column.number for place, column in enumerate(columns.columns) if column.number}
     for main, end in zip(mains, ends, strict=True):
@@ -156,7 +166,7 @@ def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:
 
 def _one_row_each(columns: Columns, sample: Sequence[Row]) -> bool:
     """Whether every row names an objective of its own, so that lines in one cell are key results of their own."""
-    place = columns.first(*_OBJECTIVES, "goal")
+    place = columns.first(*_OBJECTIVES)
     names = [cell.value for row in sample if (cell := row.cell(place))]
     return place is not None and len(names) == len(sample) == len(set(names))
 

@@ -11,7 +11,7 @@ from okrlint.core.model import KeyResult, Objective
 from okrlint.core.source import Span
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import Line
-from okrlint.formats.prose.trim import trim
+from okrlint.formats.prose.trim import trim, without_people
 
 _LONGEST = 1000
 _Element = TypeVar("_Element", bound=KeyResult | Objective)
@@ -46,8 +46,9 @@ def _trimmed(found: _Element, label: Label) -> _Element:
     if not trimmed.line:
         return found
     known = {field.name for field in found.fields}
+    text = without_people(trimmed.line.text) if "owner" in known else trimmed.line.text
     fields = (*found.fields, *(field for field in trimmed.fields if field.name not in known))
-    return replace(found, text=trimmed.line.text, id=ident or trimmed.id, fields=fields)
+    return replace(found, text=text, id=ident or trimmed.id, fields=fields)
 
 
 def _is_in(offset: int, spans: Sequence[Span]) -> bool:

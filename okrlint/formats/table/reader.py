@@ -39,8 +39,8 @@ def document(
 ) -> Document:
     """The OKRs in the sheets of one file; none where its tables do not look like OKRs."""
     reader = _Reader(source, names, len(sheets) > 1)
-    for sheet in sheets:
-        reader.sheet(sheet)
+    for sheet, blocks in zip(sheets, reader.look(sheets), strict=True):
+        reader.sheet(sheet, blocks)
     if not reader.evidence.found:
         return Document(source, format)
     objectives = tuple(polished(one, reader.struck) for one in reader.opened.objectives)
@@ -58,10 +58,17 @@ class _Reader:
         self.problems: list[Problem] = []
         self._reader = ObjectiveReader(self.roles, self.evidence)
         self._several = several
+        self._speaks = False
 
-    def sheet(self, sheet: Sheet) -> None:
-        """Read one sheet."""
-        waiting = blocks_of(sheet, self.roles)
+    def look(self, sheets: Sequence[Sheet]) -> list[list[Block]]:
+        """Find the tables of all sheets, and whether any of them speaks of key results."""
+        found = [blocks_of(sheet, self.roles) for sheet in sheets]
+        heads = (block.columns.roles for blocks in found for block in blocks)
+        self._speaks = self.evidence.mentioned or any("key_result" in roles for roles in heads)
+        return found
+
+    def sheet(self, sheet: Sheet, waiting: list[Block]) -> None:
+        """Read one sheet with its tables."""
         block: Block | None = None
         table: Filled | Listed | None = None
         context = self._titled(sheet.title)
@@ -102,7 +109,7 @@ class _Reader:
             measured = columns.first("metric", "results")
             if measured is not None and columns.first("objective", "goal") is not None:
                 columns = columns.called(measured, "key_result")
-        if not _may_be_filled(columns, sample, self._several and speaks):
+        if not _may_be_filled(columns, sample, self._several and self._speaks):
             return None
         return Filled(columns, sample, self._reader, self.opened)
 
@@ -134,4 +141,4 @@ def _may_be_filled(columns: Columns, sample: Sequence[Row], beside: bool) -> boo
     if main is None:
         return beside and columns.first("objective") is not None and columns.first("id") is not None
     cells = [cell for row in sample if (cell := row.cell(main))]
-    return bool(cells) and 2 * sum(has_words(cell.value) for cell in cells) >= len(cells)
+    return 2 * sum(has_words(cell.value) for cell in cells) >= len(cells)
