@@ -30,6 +30,9 @@ BINARY = frozenset({"xlsx", "docx"})
 """Formats that are no text: their modules read `Source.data`, and make the text of the document's source."""
 
 
+_SAVE_AS = dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), ".xlsx or .csv")
+
+
 def is_binary(path: str) -> bool:
     """Whether a file name promises a format that is no text."""
     return format_of(path) in BINARY
@@ -48,6 +51,8 @@ def read(source: Source, fields: Mapping[str, str] | None = None) -> Document:
     """
     name = source.format or format_of(source.path)
     if name not in set(SUFFIXES.values()):
-        raise UnreadableError(f"okrlint does not read {PurePath(source.path).suffix or 'such'} files", source.path)
+        suffix = PurePath(source.path).suffix
+        hint = f"; save it as {better}" if (better := _SAVE_AS.get(suffix.lower())) else ""
+        raise UnreadableError(f"okrlint does not read {suffix or 'such'} files{hint}", source.path)
     document: Document = import_module(f"okrlint.formats.{name}").read(source, fields or {})
     return document

@@ -14,11 +14,13 @@ from okrlint.formats.roles import Roles
 from okrlint.formats.scalars import PLAIN, QUOTED
 from okrlint.formats.table import reader
 from okrlint.formats.table.grid import Row, Sheet
-from okrlint.formats.table.heads import worth
+from okrlint.formats.table.heads import columns_of, worth
 
 _DELIMITERS = ",;\t|"
 _STATED = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 _LOOK = 60
+_TITLES = 20
+_MAIN = frozenset({"key_result", "numbered", "kind"})
 _MOST_COLUMNS = 1000
 
 
@@ -94,3 +96,15 @@ def table_of(text: str, names: Mapping[str, str]) -> Table:
         return max((worth(row, roles) for row in rows), default=0), (usual > 1) * widths.count(usual) * usual
 
     return Table(text, max(_DELIMITERS, key=shown))
+
+
+def is_table(text: str) -> bool:
+    """Whether the first lines of a text without a name are heads of columns with delimiters between them."""
+    roles = Roles({})
+    lines = [line for line in text.splitlines()[:_TITLES] if not line.startswith(("|", "#", "-", "*"))]
+    rows = [row for line in lines for mark in _DELIMITERS[:3] if len((row := _first(line, mark)).cells) > 1]
+    return any(worth(row, roles) > 1 and not _MAIN.isdisjoint(columns_of(row, roles).roles) for row in rows)
+
+
+def _first(line: str, delimiter: str) -> Row:
+    return next(iter(Table(line, delimiter)), Row(()))

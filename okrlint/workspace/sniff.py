@@ -88,8 +88,12 @@ def file_looks_like_okrs(path: str) -> bool:
 
 
 def format_of_text(text: str) -> str:
-    """The format of a text that has no file name: JSON, YAML where keys are as programs write them, else Markdown."""
+    """The format of a text that has no file name: JSON, YAML with keys of programs, CSV with heads, else Markdown."""
     start = text[:_HEAD].lstrip()
     if start[:1] in ("{", "["):
         return "json"
-    return "yaml" if _PROGRAM_KEY.search(start) else "markdown"
+    if _PROGRAM_KEY.search(start):
+        return "yaml"
+    from okrlint.formats.csv import is_table
+
+    return "csv" if is_table(start) else "markdown"
