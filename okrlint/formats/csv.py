@@ -93,7 +93,8 @@ def table_of(text: str, names: Mapping[str, str]) -> Table:
         rows = list(islice(Table(text, delimiter), _LOOK))
         widths = [len(row.cells) for row in rows]
         usual = max(set(widths), key=widths.count, default=0)
-        return max((worth(row, roles) for row in rows), default=0), (usual > 1) * widths.count(usual) * usual
+        best = max((worth(row, roles) for row in rows), default=0)
+        return best if best > 1 else 0, (usual > 1) * widths.count(usual) * usual
 
     return Table(text, max(_DELIMITERS, key=shown))
 

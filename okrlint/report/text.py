@@ -80,6 +80,8 @@ def _summary(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -
     empty = [document.source.path for document in documents if not document.objectives]
     if empty:
         yield f"no objectives or key results found in {_listed(empty)}"
+    hints = [one for one in documents if one.hint]
+    yield from (f"  {one_line(one.source.path)}: {one_line(one.hint)}" for one in hints[:_NAMED])
     if diagnostics or len(empty) < len(documents):
         yield _found(diagnostics, documents)
 

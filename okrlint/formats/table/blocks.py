@@ -14,6 +14,8 @@ _LOOK = 2000
 """Rows in which heads are looked for; longer tables go on as they began."""
 _TITLE_ROWS = 40
 _SAMPLE = 500
+_NAMED = 6
+_LONGEST = 30
 
 
 class Block(NamedTuple):
@@ -63,6 +65,21 @@ def _first_head(rows: Sequence[Row], roles: Roles) -> int | None:
 
 def _sample(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(islice((row for row in rows if row.filled), _SAMPLE))
+
+
+def hint_of(blocks: Sequence[Block]) -> str:
+    """What to do where nothing was read in some tables, with the heads that okrlint may not know."""
+    if any({"key_result", "numbered"} & set(block.columns.roles) for block in blocks):
+        return ""
+    heads = next((block.columns.columns for block in blocks if block.columns.columns), ())
+    keys = [column.key for column in heads] or [
+        cell for block in blocks for row in block.sample[:1] for _, cell in row.filled
+    ]
+    names = [" ".join(key.value.split())[:_LONGEST] for key in keys if key.value.strip()]
+    if not names:
+        return ""
+    shown = ", ".join(f'"{name}"' for name in names[:_NAMED]) + ", …" * (len(names) > _NAMED)
+    return f'no column of key results is known among {shown}; name it in the configuration: [fields] "…" = "key_result"'
 
 
 def _same(one: Row, other: Row) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from okrlint.core.model import KeyResult, Objective
+from okrlint.core.text import Text
 from okrlint.formats import tree
 from okrlint.formats.context import Context, nowhere
 from okrlint.formats.objectives import ObjectiveReader
@@ -16,6 +18,8 @@ from okrlint.formats.table.listed import scope
 
 _OBJECTIVES = ("objective", "reference")
 _FIGURES = frozenset({"baseline", "target", "current", "score", "confidence", "status", "unit", "due"})
+_OF_RESULTS = re.compile(r"\W*(?:kr|key)", re.IGNORECASE)
+_LONGEST_SECTION = 3
 _HELD = frozenset({"team", "period", "objective", "reference", "numbered"})
 
 
@@ -23,20 +27,30 @@ _HELD = frozenset({"team", "period", "objective", "reference", "numbered"})
 class Open:
     """The objectives of a document while its tables are read. `current` is the one that rows without a name belong to.
 
-    `known` are those that rows may name, by id or by text, team and period.
+    `known` are those that rows may name, by id or by text, team and period. `section` is one that may be a title for
+    those that follow: a few words, and nothing else in the row.
     """
 
     objectives: list[Objective]
     known: dict[object, int] = field(default_factory=dict)
     current: int | None = None
     added: dict[int, list[KeyResult]] = field(default_factory=dict)
+    section: int | None = None
 
     def open(self, objective: Objective, *names: object) -> None:
         """Begin an objective that others may call by some names."""
         self.objectives.append(objective)
         self.current = len(self.objectives) - 1
         for name in names:
-            self.known.setdefault(name, self.current)
+            self.known[name] = self.current
+
+    def forget_section(self) -> Text | None:
+        """Take back an objective that turned out to be a title, as another one follows at once; its words."""
+        last = len(self.objectives) - 1
+        if self.section is None or self.section != last or last in self.added:
+            return None
+        self.known = {name: index for name, index in self.known.items() if index != last}
+        return self.objectives.pop().text
 
     def add(self, found: KeyResult, context: Context) -> None:
         """Add a key result to the current objective, or to one that nobody stated."""
@@ -62,11 +76,12 @@ class Filled:
         self._columns = columns = _without_goals(columns)
         self._reader = reader
         self._open = opened
-        self._of_objective = _of_objective(columns)
+        self._of_objective = _of_objective(columns) | _ids_of_objectives(columns, sample)
         self._groups = list(_groups(columns))
         taken = {place for group in self._groups for place in group}
         self._shared = [place for place in range(len(columns.columns)) if place not in taken]
         self._many = _one_row_each(columns, sample)
+        self._section: Text | None = None
 
     def is_section(self, row: Row) -> bool:
         """Whether a row is a title for those below it, and stands in no column that is read."""
@@ -92,16 +107,19 @@ class Filled:
             return
         context = context.within(scope(record))
         names: list[object] = [("id", reference.text.value.casefold())] if reference else []
-        given = record.scalar("id")
-        names += [("id", given.text.value.casefold())] if given and not reference else []
         if name is not None:
-            team, cycle = context.team, cycle_of(record) or context.cycle
+            team, cycle = context.team or self._section, cycle_of(record) or context.cycle
             names.append((name.text.value.casefold(), str(team or ""), cycle.label if cycle else ""))
         index = next((self._open.known[name] for name in names if name in self._open.known), None)
         if index is not None:
             self._open.current = index
             return
-        self._open.open(self._reader.read(record, context, None), *names)
+        self._section = self._open.forget_section() or self._section
+        given = record.scalar("id")
+        names += [("id", given.text.value.casefold())] if given and not reference else []
+        self._open.open(self._reader.read(record, replace(context, team=context.team or self._section), None), *names)
+        is_short = name is not None and len(row.filled) == 1 and len(name.value.split()) <= _LONGEST_SECTION
+        self._open.section = self._open.current if is_short else None
 
     def _places_of_objective(self, row: Row) -> list[int]:
         """The columns that speak of the objective: all, in a row without a key result."""
@@ -146,6 +164,18 @@ def _without_goals(columns: Columns) -> Columns:
 def _of_objective(columns: Columns) -> frozenset[int]:
     """The columns whose heads say that they are about objectives."""
     return frozenset(place for place, column in enumerate(columns.columns) if column.of == "objective")
+
+
+def _ids_of_objectives(columns: Columns, sample: Sequence[Row]) -> frozenset[int]:
+    """The column of ids to the left of the objectives, where it is filled as theirs is and not in every row."""
+    ident, place = columns.first("id"), columns.first("objective")
+    if ident is None or place is None or ident > place or _OF_RESULTS.match(columns.columns[ident].key.value):
+        return frozenset()
+    given = [(row.cell(ident), row.cell(place)) for row in sample]
+    together = all((one is None) == (other is None) for one, other in given)
+    values = [one.value.strip() for one, _ in given if one]
+    theirs = any(one is None for one, _ in given) or len(set(values)) < len(values)
+    return frozenset({ident}) if together and theirs else frozenset()
 
 
 def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:

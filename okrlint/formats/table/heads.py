@@ -21,6 +21,8 @@ _OF_OBJECTIVE = re.compile(r"(?:objective|obj|o)\b\W*(?=\w)", re.IGNORECASE)
 _OF_RESULT = re.compile(r"(?:key[\s_-]?results?|krs?)\s?#?(?P<number>\d{1,2})?\b\W*(?=\w)", re.IGNORECASE)
 _NAMES_RESULT = re.compile(r"\bkey[\s_-]?results?\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:key[\s_-]?result|kr)[\s#._-]*(?P<number>\d{1,2})", re.IGNORECASE)
+_PROGRESS = re.compile(r"progress|complet|%|done|prog\b|fortschritt|avance", re.IGNORECASE)
+_ADDRESS = re.compile(r"\s*\(https?://[^()\s]*\)\s*$")
 _TITLES = frozenset({"", "title", "goal"})
 MAIN = frozenset({"key_result", "numbered", "objective", "goal", "title", "kind", "metric", "results"})
 """Roles of which a table of OKRs has at least one."""
@@ -65,7 +67,7 @@ def _composed(key: tree.Scalar, label: str, roles: Roles) -> Column:
                 role = "numbered" if number else of or "key_result"
             return Column(key, role, of, number)
     role = next((role for part in _PARTS.split(label) if part and (role := roles.of(part))), "")
-    if not role and _NAMES_RESULT.search(label):
+    if not role and _NAMES_RESULT.search(label) and len(label.split()) <= _MOST_WORDS and not re.search("[,:;]", label):
         role = "key_result"
     return Column(key, role)
 
@@ -106,10 +108,15 @@ class Columns:
 
 _NO_KEY = tree.Scalar("", "", 0, 0, 0, 0)
 _LISTED = frozenset({"initiatives", "owner", "parent"})
+_NAMING = frozenset({"parent", "objective", "reference"})
+"""Roles of cells that name another row; some tools write its address behind."""
 
 
 def _value(cell: tree.Scalar, role: str) -> tree.Node:
     """A cell, as a list where it holds one that is meant as such."""
+    if role in _NAMING and (match := _ADDRESS.search(cell.source, cell.start, cell.end)):
+        length = len(cell.value) - len(match[0])
+        cell = cell._replace(value=cell.value[:length], end=match.start())
     if role not in _LISTED:
         return cell
     found = lines(cell, unmarked=role == "initiatives")
@@ -117,8 +124,15 @@ def _value(cell: tree.Scalar, role: str) -> tree.Node:
 
 
 def columns_of(row: Row, roles: Roles) -> Columns:
-    """What the cells of a row mean as heads."""
-    return Columns(tuple(column_of(cell, roles) for cell in row.cells))
+    """What the cells of a row mean as heads; how far something is says nothing where its value stands beside that."""
+    columns = [column_of(cell, roles) for cell in row.cells]
+    values = [column for column in columns if column.role == "current" and not _PROGRESS.search(column.key.value)]
+    if values:
+        columns = [
+            replace(column, role="") if column.role == "current" and _PROGRESS.search(column.key.value) else column
+            for column in columns
+        ]
+    return Columns(tuple(columns))
 
 
 def worth(row: Row, roles: Roles) -> int:

@@ -77,8 +77,9 @@ def _by_kind(columns: Columns, sample: Sequence[Row]) -> Layout | None:
             named = columns.called(column, "kind")
             text = _sentences(named, sample, column)
             both = {"objective", "key_result"} <= set(columns.roles)
-            columns = named if text is None or both else named.called(text, "title")
-            return Layout(_cell_kind(column, top), columns)
+            named = named if text is None or both else named.called(text, "title")
+            own = named.first("reference") if "id" not in named.roles and "parent" in named.roles else None
+            return Layout(_cell_kind(column, top), named if own is None else named.called(own, "id"))
     return None
 
 

@@ -28,20 +28,23 @@ class Listed:
         self._layout = layout
         self._reader = reader
         self._objectives = objectives
+        self._begun = False
         self._items = ItemReader(reader.roles, (), objectives, reader.results)
 
-    def row(self, row: Row, context: Context) -> None:
-        """Read one row."""
+    def row(self, row: Row, context: Context) -> bool:
+        """Read one row; the answer is False for one above all others that is none of them."""
         kind = self._layout.kind(row)
         record = self._layout.columns.record(row).without("kind")
         if not kind or kind == ASIDE or record.words(*_SENTENCES) is None:
-            return
+            return self._begun
+        self._begun = True
         if kind == OBJECTIVE:
             own = record.without("key_result") if record.words("objective", "title") else record
             self._objectives.append(self._reader.read(own, context.within(scope(record)), None))
             self._items.note(len(self._objectives) - 1, record, None)
         else:
             self._items.read(kind, record, context, None)
+        return True
 
     def settle(self, evidence: Evidence) -> None:
         """Hang everything where it belongs, once all rows are read."""

@@ -16,7 +16,7 @@ from okrlint.formats.periods import find_period, period_of_path
 from okrlint.formats.records import has_words
 from okrlint.formats.roles import Roles
 from okrlint.formats.table import banners
-from okrlint.formats.table.blocks import Block, blocks_of
+from okrlint.formats.table.blocks import Block, blocks_of, hint_of
 from okrlint.formats.table.fill import Filled, Open
 from okrlint.formats.table.grid import Row, Sheet
 from okrlint.formats.table.heads import MAIN, Columns
@@ -42,7 +42,7 @@ def document(
     for sheet, blocks in zip(sheets, reader.look(sheets), strict=True):
         reader.sheet(sheet, blocks)
     if not reader.evidence.found:
-        return Document(source, format)
+        return Document(source, format, hint=reader.hint)
     objectives = tuple(polished(one, reader.struck) for one in reader.opened.objectives)
     return Document(source, format, objectives, period_of_path(source.path), problems=(*problems, *reader.problems))
 
@@ -59,12 +59,14 @@ class _Reader:
         self._reader = ObjectiveReader(self.roles, self.evidence)
         self._several = several
         self._speaks = False
+        self.hint = ""
 
     def look(self, sheets: Sequence[Sheet]) -> list[list[Block]]:
         """Find the tables of all sheets, and whether any of them speaks of key results."""
         found = [blocks_of(sheet, self.roles) for sheet in sheets]
         heads = (block.columns.roles for blocks in found for block in blocks)
         self._speaks = self.evidence.mentioned or any("key_result" in roles for roles in heads)
+        self.hint = hint_of([block for blocks in found for block in blocks])
         return found
 
     def sheet(self, sheet: Sheet, waiting: list[Block]) -> None:
@@ -118,8 +120,7 @@ class _Reader:
         if banners.is_total(row):
             return context
         if isinstance(table, Listed):
-            table.row(row, context)
-            return context
+            return context if table.row(row, context) else banners.told(row, context)
         if banner := banners.objective(row):
             self.opened.open(replace(banner, cycle=context.cycle, team=context.team, fields=context.fields))
         elif isinstance(table, Filled) and not table.is_section(row):
