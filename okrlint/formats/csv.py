@@ -18,8 +18,11 @@ from okrlint.formats.table.heads import columns_of, worth
 
 _DELIMITERS = ",;\t|"
 _STATED = re.compile(r"\s*sep=(.)[ \t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
+_BLANK = re.compile(r"[\r\n]*+")
+_REST = re.compile(r"[^\r\n]*+")
 _LOOK = 60
 _TITLES = 20
+_MOST_WORDS = 3
 _MAIN = frozenset({"key_result", "numbered", "kind"})
 _MOST_COLUMNS = 1000
 
@@ -33,7 +36,10 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of a text from offset `start`; each pass reads them anew, one after the other."""
+    """The rows of a text from offset `start`, empty lines left out; each pass reads them anew, one after the other.
+
+    Of a row with more cells than any table has columns only the first are read.
+    """
 
     text: str
     delimiter: str
@@ -41,20 +47,20 @@ class Table:
 
     def __iter__(self) -> Iterator[Row]:
         cell = _cell(self.delimiter)
-        at, end = self.start, len(self.text)
+        at, end = _after(_BLANK, self.text, self.start), len(self.text)
         cells: list[tree.Scalar] = []
         while at < end:
             found = _scalar(cell.match(self.text, at), self.text)  # type: ignore[arg-type]
-            if len(cells) < _MOST_COLUMNS:
-                cells.append(found)
+            cells.append(found)
             at = found.high
-            if at < end and self.text[at] == self.delimiter:
+            if self.text.startswith(self.delimiter, at) and at + 1 < end:
                 at += 1
-                if at < end:
+                if len(cells) < _MOST_COLUMNS:
                     continue
+                at = _after(_REST, self.text, at)
             yield Row(tuple(cells))
             cells = []
-            at += 2 if self.text.startswith("\r\n", at) else 1
+            at = _after(_BLANK, self.text, at + self.text.startswith(self.delimiter, at))
 
     def unclosed(self) -> Iterator[Problem]:
         """Quotation marks that are opened and never closed."""
@@ -64,6 +70,12 @@ class Table:
                     if cell.style is PLAIN and cell.value.startswith('"') and cell.value.count('"') % 2:
                         span = Span(cell.low, cell.high)
                         yield Problem(span, "a quotation mark is opened here and never closed")
+
+
+def _after(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where a pattern ends that may match nothing."""
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
 def _cell(delimiter: str) -> re.Pattern[str]:
@@ -104,6 +116,7 @@ def is_table(text: str) -> bool:
     roles = Roles({})
     lines = [line for line in text.splitlines()[:_TITLES] if not line.startswith(("|", "#", "-", "*"))]
     rows = [row for line in lines for mark in _DELIMITERS[:3] if len((row := _first(line, mark)).cells) > 1]
+    rows = [row for row in rows if all(len(cell.value.split()) <= _MOST_WORDS for cell in row.cells)]
     return any(worth(row, roles) > 1 and not _MAIN.isdisjoint(columns_of(row, roles).roles) for row in rows)
 
 

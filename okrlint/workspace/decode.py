@@ -6,10 +6,11 @@ import codecs
 import os
 import stat
 import sys
+from pathlib import PurePath
 
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.source import Source
-from okrlint.formats import format_of, is_binary
+from okrlint.formats import format_of, is_binary, not_read
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -75,7 +76,9 @@ def source_of(data: bytes, shown: str, encoding: str = "utf-8") -> Source:
         return Source(shown, "", data=data)
     try:
         return Source(shown, decode(data, shown, encoding))
-    except UnreadableError:
+    except UnreadableError as error:
+        if format_of(shown) is None and PurePath(shown).suffix:
+            raise UnreadableError(not_read(shown), shown) from error
         if format_of(shown) != "csv" or not _is_utf_8(_encoding(data, encoding)) or b"\0" in data:
             raise
         return Source(shown, decode(data, shown, _EXCEL))

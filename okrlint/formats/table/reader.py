@@ -80,6 +80,8 @@ class _Reader:
                 self._settle(table)
                 block = waiting.pop(0)
                 table = self._table(block)
+            if table is None and block is not None and not waiting:
+                break
             if row.filled and (block is None or (number >= block.below and not block.repeats(row))):
                 context = self._row(row, table, context)
                 self._note(row, block.columns if block and table else Columns(()))
