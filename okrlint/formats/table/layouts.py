@@ -20,7 +20,9 @@ Kind = Callable[[Row], str]
 
 _KINDS = {Label.OBJECTIVE: OBJECTIVE, Label.KEY_RESULT: KEY_RESULT, Label.KEY_RESULTS: KEY_RESULT, Label.WORK: WORK}
 _NUMBER = re.compile(r"(?:[A-Z]{1,3}[ -]?)?(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s|$)", re.IGNORECASE)
-_FIGURES = ("baseline", "target", "current", "unit", "score", "owner", "due", "status", "confidence")
+_FIGURES = frozenset({"baseline", "target", "current", "score"})
+_BESIDE = _FIGURES | {"unit", "owner", "due", "status", "confidence"}
+_FEWEST_WORDS = 3
 _LEVELS = (OBJECTIVE, KEY_RESULT, WORK)
 
 
@@ -64,6 +66,15 @@ def _sentences(columns: Columns, sample: Sequence[Row], but: int | None = None) 
         if words and max(words.values()) > len(sample) // 2:
             return max(words, key=lambda place: words[place])
     return None
+
+
+def _named_sentences(columns: Columns, sample: Sequence[Row]) -> int | None:
+    """The column with the sentences, where its head says so and they are more than names."""
+    text = _sentences(columns, sample)
+    if text is None or (columns.roles[text:] or ("",))[0] in ("", "results"):
+        return None
+    cells = _texts(sample, text)
+    return text if sum(len(cell.value.split()) for cell in cells) >= _FEWEST_WORDS * len(cells) else None
 
 
 def _by_kind(columns: Columns, sample: Sequence[Row]) -> Layout | None:
@@ -132,7 +143,7 @@ def _label_kind(column: int) -> Kind:
 def _by_parent(columns: Columns, sample: Sequence[Row]) -> Layout | None:
     """Ids and the ids of parents: what has no parent is an objective, what has no children a key result."""
     own, above = columns.first("id"), columns.first("parent", "reference")
-    text = _sentences(columns, sample)
+    text = _named_sentences(columns, sample)
     if own is None or above is None or text is None:
         return None
     ids = {cell.text.value.casefold() for cell in _texts(sample, own)}
@@ -171,7 +182,7 @@ def _levels(columns: Columns, text: int, depths: Sequence[int], depth: Callable[
 
 def _by_number(columns: Columns, sample: Sequence[Row]) -> Layout | None:
     """1 and 1.1, in a column of their own or before the sentences."""
-    text = _sentences(columns, sample)
+    text = _named_sentences(columns, sample)
     for column in dict.fromkeys((columns.first("id"), 0, text)):
         if column is None or text is None:
             continue
@@ -184,7 +195,7 @@ def _by_number(columns: Columns, sample: Sequence[Row]) -> Layout | None:
 
 def _by_indent(columns: Columns, sample: Sequence[Row]) -> Layout | None:
     """Sentences that are indented below others."""
-    text = _sentences(columns, sample)
+    text = _named_sentences(columns, sample)
     if text is None:
         return None
     cells = _texts(sample, text)
@@ -199,9 +210,9 @@ def _by_indent(columns: Columns, sample: Sequence[Row]) -> Layout | None:
 
 def _by_figures(columns: Columns, sample: Sequence[Row]) -> Layout | None:
     """Rows with nothing but a sentence among those with figures and owners."""
-    text = _sentences(columns, sample)
-    others = [place for place, role in enumerate(columns.roles) if role in _FIGURES and place != text]
-    if text is None or not others or "metric" in columns.roles:
+    text = _named_sentences(columns, sample)
+    others = [place for place, role in enumerate(columns.roles) if role in _BESIDE and place != text]
+    if text is None or not _FIGURES.intersection(columns.roles) or "metric" in columns.roles:
         return None
     bare = list(_bare(sample, text, others))
     if not bare or not bare[0] or sum(bare) * 2 > len(bare) or sum(bare) < 1:
