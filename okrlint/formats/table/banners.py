@@ -22,15 +22,20 @@ _TOTAL = re.compile(
     r"promedio|weighted (?:average|score))\b\W*(?:[a-z]+ ?){0,3}[:%]?",
     re.IGNORECASE,
 )
+_NOTES = re.compile(
+    r"\W*(?:notes?|legend|remarks?|comments?|instructions?|how to|guide|scoring|hinweise?)\b\W*(?::|$)", re.IGNORECASE
+)
+_LONGEST_TOTAL = 40
 _LONGEST = 500
 _LONGEST_TITLE = 100
 _INHERITED = frozenset({"owner", "due", "start", "parent"})
 
 
-def is_total(row: Row) -> bool:
-    """Whether a row sums up those above it."""
+def closes(row: Row) -> bool:
+    """Whether a row sums up those above it, or begins notes below them."""
     text = row.filled[0][1].value.strip()
-    return len(text) <= 40 and _TOTAL.fullmatch(text) is not None
+    notes = len(row.filled) == 1 and _NOTES.match(text)
+    return bool(notes) or (len(text) <= _LONGEST_TOTAL and _TOTAL.fullmatch(text) is not None)
 
 
 def objective(row: Row) -> Objective | None:

@@ -13,12 +13,13 @@ from okrlint.formats.context import Context, nowhere
 from okrlint.formats.objectives import ObjectiveReader
 from okrlint.formats.records import Record, cycle_of
 from okrlint.formats.table.grid import Row, lines
-from okrlint.formats.table.heads import Columns
+from okrlint.formats.table.heads import Column, Columns
 from okrlint.formats.table.listed import scope
 
 _OBJECTIVES = ("objective", "reference")
 _FIGURES = frozenset({"baseline", "target", "current", "score", "confidence", "status", "unit", "due"})
 _OF_RESULTS = re.compile(r"\W*(?:kr|key)", re.IGNORECASE)
+_NUMBERED = re.compile(r".*?\d+")
 _LONGEST_SECTION = 3
 _HELD = frozenset({"team", "period", "objective", "reference", "numbered"})
 
@@ -147,8 +148,13 @@ class Filled:
             own = Record(own.mapping, {**own.without("key_result").by_role, "key_result": [tree.Entry(key, part)]})
             if own.words("key_result"):
                 found = self._reader.results.one(own)
-                label = key.text if self._columns.columns[main].role == "numbered" and found.id is None else None
-                yield replace(found, id=label) if label else found
+                yield found if found.id else replace(found, id=_label(self._columns.columns[main]))
+
+
+def _label(column: Column) -> Text | None:
+    """The label of a key result that stands in a column of its own: "KR1" of "KR1" and of "KR1 description"."""
+    match = _NUMBERED.match(column.key.text.value) if column.role == "numbered" else None
+    return column.key.text.slice(0, match.end()) if match else None
 
 
 def _without_goals(columns: Columns) -> Columns:
@@ -178,9 +184,16 @@ def _ids_of_objectives(columns: Columns, sample: Sequence[Row]) -> frozenset[int
     return frozenset({ident}) if together and theirs else frozenset()
 
 
+def _mains(columns: Columns) -> list[int]:
+    """The columns with sentences of key results, one for each number."""
+    found = [(place, one) for place, one in enumerate(columns.columns) if one.role in ("key_result", "numbered")]
+    numbers = [one.number for _, one in found]
+    return [place for at, (place, one) in enumerate(found) if not one.number or one.number not in numbers[:at]]
+
+
 def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:
     """The columns of each key result of a row, that of its sentence first."""
-    mains = [place for place, role in enumerate(columns.roles) if role in ("key_result", "numbered")]
+    mains = _mains(columns)
     ends = [*mains[1:], len(columns.columns)] if mains else []
     unit = columns.roles[mains[0] + 1 : ends[0]] if len(mains) > 1 else ()
     numbered = {place: column.number for place, column in enumerate(columns.columns) if column.number}

@@ -21,6 +21,7 @@ _OF_OBJECTIVE = re.compile(r"(?:objective|obj|o)\b\W*(?=\w)", re.IGNORECASE)
 _OF_RESULT = re.compile(r"(?:key[\s_-]?results?|krs?)\s?#?(?P<number>\d{1,2})?\b\W*(?=\w)", re.IGNORECASE)
 _NAMES_RESULT = re.compile(r"\bkey[\s_-]?results?\b(?! areas?\b)", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:key[\s_-]?result|kr)[\s#._-]*(?P<number>\d{1,2})", re.IGNORECASE)
+_OF_DATA = re.compile(r"\b(?:e-?mail|link|url|weight|count|number of|uuid|tags?|labels?)\b", re.IGNORECASE)
 _PROGRESS = re.compile(r"progress|complet|%|done|prog\b|fortschritt|avance", re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*\(https?://[^()\s]*\)\s*$")
 _TITLES = frozenset({"", "title", "goal"})
@@ -52,6 +53,8 @@ def column_of(key: tree.Scalar, roles: Roles) -> Column:
     role = roles.of(label)
     if match := _NUMBERED.fullmatch(label):
         return Column(key, "numbered", "", int(match["number"]))
+    if role == "numbered":
+        return Column(key, "")  # "KR1.1" is an id of one row and heads no column
     if role:
         return Column(key, role, "objective" if _OF_OBJECTIVE.match(label) and role in FIELDS else "")
     return _composed(key, label, roles)
@@ -61,15 +64,28 @@ def _composed(key: tree.Scalar, label: str, roles: Roles) -> Column:
     """A head of several words: "Key result status", "KR1 target", "Owner / DRI"."""
     for pattern, of in ((_OF_RESULT, ""), (_OF_OBJECTIVE, "objective")):
         match = pattern.match(label)
-        if match and (role := roles.of(label[match.end() :])):
+        if match and (role := _role_in(label[match.end() :], roles)):
             number = int(match.groupdict().get("number") or 0)
-            if role in _TITLES:
+            if role in _TITLES or (role == "note" and number):
                 role = "numbered" if number else of or "key_result"
             return Column(key, role, of, number)
     role = next((role for part in _PARTS.split(label) if part and (role := roles.of(part))), "")
-    if not role and _NAMES_RESULT.search(label) and len(label.split()) <= _MOST_WORDS and not re.search("[,:;]", label):
+    if (
+        not role
+        and not _OF_DATA.search(label)
+        and _NAMES_RESULT.search(label)
+        and len(label.split()) <= _MOST_WORDS
+        and not re.search("[,:;]", label)
+    ):
         role = "key_result"
     return Column(key, role)
+
+
+def _role_in(words: str, roles: Roles) -> str:
+    """The role of some words, else of the first of them, else of the last: "owner email", "final score"."""
+    parts = words.split()
+    shorter = [words, *(" ".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)), *parts[-1:]]
+    return next((role for part in shorter if (role := roles.of(part))), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +158,7 @@ def worth(row: Row, roles: Roles) -> int:
         return 0
     found = [column_of(cell, roles).role for cell in filled]
     known = set(filter(None, found))
-    if not known & MAIN:
+    if not known & (MAIN | {"type"}) or {"numbered", "key_result"} <= known:
         return 0
     if len(known) == 1:
         return int(len(filled) == 1 and known == {"key_result"} and not is_id(filled[0].value))

@@ -59,7 +59,8 @@ def _sentences(columns: Columns, sample: Sequence[Row], but: int | None = None) 
     named = [place for place, role in enumerate(columns.roles) if role in ("key_result", "objective", "title", "goal")]
     titled = [place for place in named if columns.roles[place] == "title"]
     free = [place for place in range(_wide(sample)) if (columns.roles[place:] or ("",))[0] in ("", "results")]
-    for places in (titled, named, free):
+    noted = [place for place, role in enumerate(columns.roles) if role == "note"]
+    for places in (titled, named, free, noted):
         words = {
             place: sum(len(cell.value.split()) for cell in _texts(sample, place)) for place in places if place != but
         }
@@ -71,7 +72,7 @@ def _sentences(columns: Columns, sample: Sequence[Row], but: int | None = None) 
 def _named_sentences(columns: Columns, sample: Sequence[Row]) -> int | None:
     """The column with the sentences, where its head says so and they are more than names."""
     text = _sentences(columns, sample)
-    if text is None or (columns.roles[text:] or ("",))[0] in ("", "results"):
+    if text is None or (columns.roles[text:] or ("",))[0] in ("", "results", "note"):
         return None
     cells = _texts(sample, text)
     return text if sum(len(cell.value.split()) for cell in cells) >= _FEWEST_WORDS * len(cells) else None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from okrlint.core.model import Objective
 from okrlint.formats.context import Context
 from okrlint.formats.evidence import Evidence
 from okrlint.formats.items import ItemReader
-from okrlint.formats.kinds import ASIDE, OBJECTIVE
+from okrlint.formats.kinds import ASIDE, KEY_RESULT, OBJECTIVE
 from okrlint.formats.objectives import ObjectiveReader
 from okrlint.formats.records import Record
+from okrlint.formats.table.families import families, with_reference
 from okrlint.formats.table.grid import Row
 from okrlint.formats.table.layouts import Layout
 
@@ -24,11 +27,14 @@ def scope(record: Record) -> Record:
 class Listed:
     """Reads the rows of one table into `objectives`."""
 
-    def __init__(self, layout: Layout, reader: ObjectiveReader, objectives: list[Objective]) -> None:
+    def __init__(
+        self, layout: Layout, sample: Sequence[Row], reader: ObjectiveReader, objectives: list[Objective]
+    ) -> None:
         self._layout = layout
         self._reader = reader
         self._objectives = objectives
         self._begun = False
+        self._families = families(layout, sample)
         self._items = ItemReader(reader.roles, (), objectives, reader.results)
 
     def row(self, row: Row, context: Context) -> bool:
@@ -43,7 +49,8 @@ class Listed:
             self._objectives.append(self._reader.read(own, context.within(scope(record)), None))
             self._items.note(len(self._objectives) - 1, record, None)
         else:
-            self._items.read(kind, record, context, None)
+            own = with_reference(record, self._families) if self._families and kind == KEY_RESULT else record
+            self._items.read(kind, own, context, None)
         return True
 
     def settle(self, evidence: Evidence) -> None:

@@ -59,6 +59,7 @@ class _Reader:
         self._reader = ObjectiveReader(self.roles, self.evidence)
         self._several = several
         self._speaks = False
+        self._closed = False
         self.hint = ""
 
     def look(self, sheets: Sequence[Sheet]) -> list[list[Block]]:
@@ -78,7 +79,7 @@ class _Reader:
         for number, row in enumerate(sheet.rows):
             if waiting and number == waiting[0].start:
                 self._settle(table)
-                block = waiting.pop(0)
+                block, self._closed = waiting.pop(0), False
                 table = self._table(block)
             if table is None and block is not None and not waiting:
                 break
@@ -108,7 +109,7 @@ class _Reader:
         speaks = self.evidence.mentioned or "key_result" in columns.roles
         if layout := layout_of(columns, sample, speaks):
             self.opened.current = None
-            return Listed(layout, self._reader, self.opened.objectives)
+            return Listed(layout, sample, self._reader, self.opened.objectives)
         if columns.first("key_result", "numbered") is None and self.evidence.mentioned:
             measured = columns.first("metric", "results")
             if measured is not None and columns.first("objective", "goal") is not None:
@@ -119,8 +120,10 @@ class _Reader:
 
     def _row(self, row: Row, table: Filled | Listed | None, context: Context) -> Context:
         """Read one row; the answer is what holds for those that follow."""
-        if banners.is_total(row):
+        if banners.closes(row) or (self._closed and len(row.filled) == 1):
+            self._closed = True
             return context
+        self._closed = False
         if isinstance(table, Listed):
             return context if table.row(row, context) else banners.told(row, context)
         if banner := banners.objective(row):
