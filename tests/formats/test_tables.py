@@ -37,7 +37,8 @@ def wrong(text: Text, source: str) -> Iterator[str]:
     end = 0
     for origin in text.origins:
         value, raw = text.value[origin.start : origin.end], source[origin.span.start : origin.span.end]
-        if not (value == raw or raw == value.replace('"', '""') or (value == " " and raw.isspace())):
+        folded = value == " " and raw.isspace()
+        if not (value == raw.replace("\n", " ") or raw == value.replace('"', '""') or folded):
             yield f"{value!r} is said to come from {raw!r}"
         if origin.span.start < end:
             yield f"{text.value!r} goes back"
