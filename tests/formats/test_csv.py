@@ -74,7 +74,7 @@ def test_any_text_is_read_without_losing_a_place(text: str) -> None:
 @pytest.mark.parametrize("delimiter", ",;\t|")
 def test_the_delimiter_is_found(delimiter: str) -> None:
     text = delimiter.join(["Objective", "Key Result", "Target"]) + "\n"
-    text += delimiter.join(["Bread, milk; eggs", "Loaves, a day; from 3", "4"]).replace(delimiter, delimiter) + "\n"
+    text += delimiter.join(["Bread, milk; eggs", "Loaves, a day; from 3", "4"]) + "\n"
     if delimiter in ",;":
         text = text.replace("Bread, milk; eggs", '"Bread, milk; eggs"').replace("Loaves, a day; from 3", '"Loaves"')
     assert table_of(text, {}).delimiter == delimiter

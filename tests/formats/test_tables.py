@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 from origins import texts
 from test_keyed import data, lines
 
-from okrlint.core.model import Document
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.formats import read
@@ -72,5 +73,22 @@ def test_other_tables_hold_no_okrs(path: str) -> None:
     assert [document.objectives for document in documents] == [()] * len(documents)
 
 
-def spans(document: Document) -> list[str]:
-    return [document.source[key_result.text.span()] for key_result in document.key_results]
+WORDS = """
+    Objective; Key Result; KR1; KR 1.2; O1; OKR; Type; Kind; ID; Parent ID; Owner; Target; Title; Total; Notes:;
+    Team: Sales; Q3 2026; Objective 1: Grow; Key Result 2: Sell more to all; ; ; ; -; 1; 1.1; 1.1.1; 12%; Sell more to all of them;
+    KR1: Sell\nKR2: Buy more; Goal; Metric; Baseline; KR1 Target; Objective ID; Objective Owner; sep=;; "x; x"y; # a
+"""
+CELLS = [word.strip() for word in WORDS.split(";")]
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=6), max_size=9),
+    st.sampled_from(["a.csv", "okr.csv"]),
+)
+def test_no_table_is_too_odd(rows: list[list[str]], path: str) -> None:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerows(rows)
+    text = buffer.getvalue()
+    document = read(Source(path, text))
+    assert [line for found in texts(document) for line in wrong(found, text)] == []
