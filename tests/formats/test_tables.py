@@ -75,8 +75,9 @@ def test_other_tables_hold_no_okrs(path: str) -> None:
 
 WORDS = """
     Objective; Key Result; KR1; KR 1.2; O1; OKR; Type; Kind; ID; Parent ID; Owner; Target; Title; Total; Notes:;
-    Team: Sales; Q3 2026; Objective 1: Grow; Key Result 2: Sell more to all; ; ; ; -; 1; 1.1; 1.1.1; 12%; Sell more to all of them;
-    KR1: Sell\nKR2: Buy more; Goal; Metric; Baseline; KR1 Target; Objective ID; Objective Owner; sep=;; "x; x"y; # a
+    Team: Sales; Q3 2026; Objective 1: Grow; Key Result 2: Sell more to all; ; ; ; -; 1; 1.1; 1.1.1; 12%;
+    Sell more to all of them; KR1: Sell\nKR2: Buy more;
+    Goal; Metric; Baseline; KR1 Target; Objective ID; Objective Owner; sep=;; "x; x"y; # a
 """
 CELLS = [word.strip() for word in WORDS.split(";")]
 

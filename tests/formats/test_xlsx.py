@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from datetime import datetime
@@ -184,6 +185,14 @@ def test_another_archive_and_a_broken_member() -> None:
     at = data.index(b"xl/worksheets/sheet1.xml") + 40
     data[at : at + 30] = bytes(30)
     assert "it is no workbook that can be opened" in refusal(bytes(data))
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused() -> None:
+    data = saved(book(HEAD, ["Guests return", "Bookings from 3 to 5"]))
+    for place in range(0, len(data), 41):
+        broken = data[:place] + bytes([data[place] ^ 0xB4]) + data[place + 1 :]
+        with contextlib.suppress(UnreadableError):
+            parse(broken)
 
 
 def test_without_openpyxl_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
