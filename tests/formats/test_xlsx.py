@@ -13,10 +13,14 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from test_keyed import lines
 
+from okrlint.analysis import analyse
 from okrlint.core.errors import UnreadableError
 from okrlint.core.model import Document
+from okrlint.core.settings import Settings
 from okrlint.core.source import Source
+from okrlint.engine import lint, rules_for
 from okrlint.formats import read
+from okrlint.packs import core_rules, profiles
 
 HEAD = ["Objective", "Key Result", "Baseline", "Target"]
 
@@ -204,3 +208,19 @@ def test_a_cell_at_the_end_of_all_rows_is_not_waited_for(tmp_path: Path) -> None
     workbook = book(HEAD, ["Guests return", "Bookings from 3 to 5"])
     workbook.active.cell(1_048_576, 16_384, "far away")  # type: ignore[union-attr]
     assert places(parse(saved(workbook))) == ["Plan!B2"]
+
+
+def test_nothing_is_fixed_in_a_text_that_was_made() -> None:
+    head = ["Objective", "KR ID", "Key Result"]
+    rows: list[list[object]] = [
+        head,
+        ["Guests return", "KR1", "Bookings from 3 to 5"],
+        [None, "KR1", "Reviews up by 9"],
+    ]
+    rules = rules_for(Settings(), core_rules(), profiles())
+    text = "\n".join(",".join(str(cell or "") for cell in row) for row in rows)
+    (in_text,) = (one for one in lint([Source("a.csv", text)], rules, analyse=analyse) if one.code == "OKR616")
+    document = parse(saved(book(*rows)))
+    (in_book,) = (one for one in lint([document], rules, analyse=analyse) if one.code == "OKR616")
+    assert in_text.fixes
+    assert in_book.fixes == ()
