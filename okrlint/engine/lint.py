@@ -67,7 +67,7 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...], advise
         span=finding.span,
         source=source,
         related=finding.related,
-        fixes=finding.fixes,
+        fixes=() if source.places else finding.fixes,  # its text was made: there is nothing to edit
         suggestions=advised.suggestions,
         question=advised.question,
         url=rule.url,
