@@ -78,17 +78,16 @@ def _asked(choices: list[Choice], reading: Reading) -> str:
 
 
 def _outcome(request: Request) -> Advice:
-    """Outcomes of the deliverable: the writer's purpose, those of its family, else of the general ladder."""
+    """Outcomes of the deliverable: the writer's purpose, those of its family, what the objective says."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
     if choices:
         own = list(of_families(choices, reading, request))
         found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:], _own_number(request))
         return Advice(found, _asked(choices, reading))
-    steps = chosen("ladder", reading, request)
+    found = chain(_purpose(reading, request), _aim(request), _own_number(request))
     named = _with_audience(reading, request)
-    found = chain(_purpose(reading, request), _aim(request), _own_number(request), of_families(steps, named, request))
-    return Advice(found, _asked(steps, named))
+    return Advice(found, _asked(chosen("ladder", named, request), named))
 
 
 def _with_audience(reading: Reading, request: Request) -> Reading:
