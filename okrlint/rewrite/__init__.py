@@ -132,12 +132,11 @@ def _objective(request: Request) -> Advice:
     reading = _reading(request)
     choices = chosen("aims", reading, request)
     place = request.objective.text.span()
-    found = (
-        replace(one, suggestion=replace(one.suggestion, replaces=place))
-        for one in of_families(choices, replace(reading, deadline=""), request)
-    )
-    number = Candidate(Suggestion(reading.text, "The number belongs into a key result.", "its own number"))
-    return Advice(chain(found, [number]), _asked(choices, reading))
+    wanted = list(of_families(choices, replace(reading, deadline=""), request))[:2]
+    aims = (replace(one, suggestion=replace(one.suggestion, replaces=place)) for one in wanted)
+    number = Candidate(Suggestion(reading.text, "The number belongs in a key result.", "its own number"))
+    has_number = any(map(str.isdigit, reading.text))
+    return Advice(chain(aims, [number] if has_number else []), _asked(choices, reading))
 
 
 _STRATEGIES: Mapping[Strategy, Callable[[Request], Advice]] = {

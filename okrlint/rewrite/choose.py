@@ -59,6 +59,9 @@ def _heads(text: str, found: Sequence[Token], at: tuple[int, int]) -> tuple[int,
 
 
 def _factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) -> float:
+    """What a name counts at its place; everywhere the same where there is no deliverable."""
+    if at[0] == at[1]:
+        return AT_HEAD
     if at[0] <= span[0] and span[1] <= at[1]:
         return AT_HEAD if span[1] in heads else IN_THING
     return ELSEWHERE
