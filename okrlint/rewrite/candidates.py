@@ -22,9 +22,11 @@ NAMED: Mapping[str, float] = {
     "aims": 1.5,
 }
 """What the names in a sentence must tell before a family of a book fits."""
-FIELD, FIELD_ALONE, PLACE = 9.0, 16.0, 2
-"""What the words of its field must tell where the thing of a family is named and where it is not, and how many other
-families may fit the field better."""
+FIELD, PLACE, CLEAR, CLEAR_PLACE = 8.0, 2, 4.5, 5
+"""What the words of its field must tell where the thing of a family is named, and how many other families may fit the
+field better; more may where the name is a clear one and words of the field stand beside it."""
+ALONE, LEAD = 12.0, 1.25
+"""What the words of a field must tell where no thing is named, and how many times as much as those of any other."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
 
@@ -45,9 +47,11 @@ def _taken(outcome: str, others: Sequence[Measure]) -> bool:
     return False
 
 
-def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Request) -> Candidate | None:
-    """One alternative in the writer's words; None where the writer named no thing that it needs."""
-    if needs_thing(outcome.text) and not reading.thing:
+def _candidate(
+    family: Family, outcome: Outcome, reading: Reading, request: Request, *, named: bool
+) -> Candidate | None:
+    """One alternative in the writer's words; None where it needs a thing and the writer `named` none of the family."""
+    if needs_thing(outcome.text) and not (reading.thing and named):
         return None
     whose = reading.whose or family.whose
     text = sentence(outcome.text, reading, whose)
@@ -55,13 +59,14 @@ def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Requ
     return Candidate(Suggestion(text, outcome.why, outcome.measure, whose, replaces), outcome.rises)
 
 
-def _ranked(family: Family, reading: Reading, request: Request) -> list[Candidate]:
+def _ranked(choice: Choice, reading: Reading, request: Request) -> list[Candidate]:
     """The alternatives of a family: those nearer to sentence and objective first, else as its author ordered them."""
     aim = content(request.objective.text.value) | content(reading.text)
+    family, named = choice.family, choice.name >= NAMED[choice.family.book]
     rarity = books()[family.book].rarity
     found = []
     for place, outcome in enumerate(family.outcomes):
-        candidate = _candidate(family, outcome, reading, request)
+        candidate = _candidate(family, outcome, reading, request, named=named)
         if candidate and not _taken(candidate.suggestion.text, request.others):
             found.append((-sum(rarity.get(word, 0.0) for word in aim & content(outcome.text)), place, candidate))
     return [candidate for _, _, candidate in sorted(found, key=lambda one: one[:2])]
@@ -71,9 +76,13 @@ def _fits(choice: Choice, book: str) -> bool:
     """Whether a choice is good enough for its book: a family needs the words of its field as well."""
     if book != "families":
         return choice.name >= NAMED[book]
-    if choice.place >= PLACE:
+    if choice.name < NAMED[book]:
+        return choice.place == 0 and choice.field >= ALONE and choice.lead >= LEAD
+    if choice.field < FIELD:
         return False
-    return choice.field >= FIELD if choice.name >= NAMED[book] else choice.near >= FIELD_ALONE and choice.place == 0
+    if choice.near == 0:
+        return choice.place == 0
+    return choice.place < (CLEAR_PLACE + 1 if choice.name >= CLEAR else PLACE)
 
 
 def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
@@ -89,7 +98,7 @@ def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -
     """The alternatives of some families in turn, each measure once."""
     seen: set[str] = set()
     for choice in choices:
-        for candidate in _ranked(choice.family, reading, request):
+        for candidate in _ranked(choice, reading, request):
             if candidate.suggestion.metric_family not in seen:
                 seen.add(candidate.suggestion.metric_family)
                 yield candidate

@@ -31,6 +31,7 @@ class Choice(NamedTuple):
     field: float
     near: float
     place: int
+    lead: float
 
     @property
     def score(self) -> float:
@@ -97,12 +98,14 @@ def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[
     around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
     thing = content(text[slice(*thing_at)])
     names, fields, near = _names(books, text, thing_at), _fields(books, around), _fields(books, around - thing)
-    order = {number: place for place, number in enumerate(sorted(fields, key=lambda one: (-fields[one], one)))}
-    found = [
-        Choice(books.families[number], names.get(number, 0.0), fields.get(number, 0.0), near.get(number, 0.0), place)
-        for number in sorted(names.keys() | {one for one, place in order.items() if place < _FEW})
-        for place in (order.get(number, len(order)),)
-    ]
+    ranked = sorted(fields, key=lambda one: (-fields[one], one))
+    order = {number: place for place, number in enumerate(ranked)}
+    second = fields[ranked[1]] if len(ranked) > 1 else 0.0
+    found = []
+    for number in sorted(names.keys() | set(ranked[:_FEW])):
+        field = fields.get(number, 0.0)
+        lead, place = field / max(second, 1.0), order.get(number, len(order))
+        found.append(Choice(books.families[number], names.get(number, 0.0), field, near.get(number, 0.0), place, lead))
     return sorted(found, key=lambda one: -one.score)
 
 
