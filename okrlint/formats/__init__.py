@@ -17,6 +17,14 @@ SUFFIXES = {
     ".yaml": "yaml",
     ".yml": "yaml",
     ".json": "json",
+    ".toml": "toml",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mdx": "mdx",
+    ".org": "org",
+    ".txt": "text",
+    ".text": "text",
 }
 """The module of `okrlint.formats` that reads files with this suffix."""
 

@@ -15,13 +15,11 @@ from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.formats.inline import Content, parser, physical_lines
 from okrlint.formats.prose.indented import list_items
-from okrlint.formats.prose.labels import breaks_line
-from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, Style, nest
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
-from okrlint.formats.prose.runs import list_mark
+from okrlint.formats.prose.paragraphs import item_node, joined, line_node, logical_lines
 
 _COMMENT = re.compile(r"<!--\s*okrlint:")
-_CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
 _LONGEST = 20_000
 """Characters in one paragraph, item or cell beyond which nobody wrote a sentence and parsing it may take minutes."""
 
@@ -116,9 +114,9 @@ class _Reader:
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from (Node(Kind.LINE, line) if own and not place else _node(line) for place, line in enumerate(lines))
+            yield from (Node(Kind.LINE, line) if own and not place else line_node(line) for place, line in enumerate(lines))
         elif lines:
-            yield Node(Kind.HEADING, _join(lines), level)
+            yield Node(Kind.HEADING, joined(lines), level)
 
     def _too_long(self, token: Token) -> bool:
         """Whether a text is too long to be read, which is then a problem."""
@@ -131,15 +129,7 @@ class _Reader:
 
     def _item(self, opened: Token, tokens: Iterator[Token]) -> Node:
         children = list(self._blocks(tokens, until="list_item_close"))
-        node = Node(Kind.ITEM, EMPTY, ordered=bool(opened.info), children=children)
-        if children and children[0].kind in {Kind.LINE, Kind.HEADING}:
-            first = children.pop(0)
-            node.line, node.level = first.line, first.level
-        elif len(children) == 1 and children[0].kind is Kind.ITEM:
-            return children[0]  # "- * [ ] text": a list mark before a list mark
-        if match := _CHECKBOX.match(node.line.value):
-            node.checkbox, node.line = match.group(1).lower(), node.line.slice(match.end())
-        return node
+        return item_node(children, ordered=bool(opened.info))
 
     def _rows(self, tokens: Iterator[Token]) -> Iterator[Row]:
         cells: list[tuple[Line, ...]] = []
@@ -190,52 +180,9 @@ class _Reader:
         return Content("\n".join(lines), tuple(starts))
 
 
-def _node(line: Line) -> Node:
-    mark = list_mark(line)
-    return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
-
-
 def _skip(tokens: Iterator[Token], opening: str, closing: str) -> None:
     depth = 1
     for token in tokens:
         depth += (token.type == opening) - (token.type == closing)
         if not depth:
             return
-
-
-def _join(lines: list[Line]) -> Line:
-    """Lines as one, a space for each line end."""
-    lines = [line for line in lines if line]
-    if not lines:
-        return EMPTY
-    whole = lines[0]
-    for line in lines[1:]:
-        whole = _append(whole, line)
-    return whole
-
-
-def _append(first: Line, second: Line) -> Line:
-    gap = Text.replaced(" ", Span(first.text.span().end, second.text.span().start))
-    shift = len(first.value) + 1
-    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
-    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
-
-
-def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
-    """Join hard-wrapped lines; part those that begin something of their own."""
-    lines: list[Line] = []
-    part = True
-    for line, hard in physical:
-        if line:
-            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
-            if begins:
-                lines.append(line)
-            else:
-                lines[-1] = _append(lines[-1], line)
-            part = False
-        part = part or hard
-    return lines
-
-
-def _bold_before_plain(first: Line, second: Line) -> bool:
-    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)
