@@ -114,7 +114,7 @@ class _Reader:
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from (Node(Kind.LINE, line) if own and not place else line_node(line) for place, line in enumerate(lines))
+            yield from (line_node(line) if place or not own else Node(Kind.LINE, line) for place, line in enumerate(lines))
         elif lines:
             yield Node(Kind.HEADING, joined(lines), level)
 

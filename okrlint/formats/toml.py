@@ -176,15 +176,14 @@ class Reader:
         return tree.Scalar(value, self.text, start, self.at, start, self.at, PLAIN)
 
     def _string(self) -> tree.Scalar:
-        for mark, pattern, style in _STRINGS:
-            if self.text.startswith(mark, self.at) and (match := pattern.match(self.text, self.at)):
-                break
-        self.at = match.end()  # type: ignore[union-attr]
-        raw = match["in"]  # type: ignore[index]
-        value = _ESCAPE.sub(_meaning, raw) if style is TOML else raw
-        low, high = match.span()  # type: ignore[union-attr]
-        start, end = match.span("in")  # type: ignore[union-attr]
-        return tree.Scalar(value, self.text, low, high, start, end, style)
+        found = ((pattern.match(self.text, self.at), style) for mark, pattern, style in _STRINGS if self._is_at(mark))
+        match, style = next((match, style) for match, style in found if match)
+        self.at = match.end()
+        value = _ESCAPE.sub(_meaning, match["in"]) if style is TOML else match["in"]
+        return tree.Scalar(value, self.text, *match.span(), *match.span("in"), style)
+
+    def _is_at(self, mark: str) -> bool:
+        return self.text.startswith(mark, self.at)
 
 
 def _meaning(match: re.Match[str]) -> str:
