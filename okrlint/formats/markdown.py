@@ -17,7 +17,7 @@ from okrlint.formats.inline import Content, parser, physical_lines
 from okrlint.formats.prose.indented import list_items
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
-from okrlint.formats.prose.paragraphs import item_node, joined, line_node, logical_lines
+from okrlint.formats.prose.paragraphs import item_node, joined, logical_lines, paragraph
 
 _COMMENT = re.compile(r"<!--\s*okrlint:")
 _LONGEST = 20_000
@@ -114,7 +114,7 @@ class _Reader:
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from (line_node(line) if place or not own else Node(Kind.LINE, line) for place, line in enumerate(lines))
+            yield from paragraph(lines, own)
         elif lines:
             yield Node(Kind.HEADING, joined(lines), level)
 

@@ -23,10 +23,13 @@ _WITHIN = 10
 _WRAPPED = 55
 """Columns from which on a line may have been broken because it was full."""
 
-_MAIL = re.compile(r"(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|re)\s*:\s", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?:from|to|cc|bcc|subject|date|sent|reply-to|von|an|betreff|datum|gesendet|re)\s*:\s", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"(?:subject|betreff)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)*(?P<text>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({Label.KEY_RESULTS, Label.HEALTH, Label.METRICS})
 _RESULTS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS})
+_CHANGE = re.compile(r"\d\s?%|\bfrom\b")
 _LEVELS = {"=": 1, "-": 2}
 
 
@@ -34,9 +37,7 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a plain text; `names` maps the author's column heads to field names."""
     reader = _Reader(list(physical_lines(source)))
     root = nest(reader.nodes())
-    return outline(
-        source, "text", root, names, comments=tuple(_comments(source)), problems=tuple(_problems(source))
-    )
+    return outline(source, "text", root, names, comments=tuple(_comments(source)), problems=tuple(_problems(source)))
 
 
 def _comments(source: Source) -> Iterator[Comment]:
@@ -107,7 +108,9 @@ class _Reader:
         """A line without a mark: the rest of the one before, an item by its place, or a line."""
         line, before = self.lines[at], self._line(at - 1)
         label = label_of(line.line).label
-        wrapped = before.long >= _WRAPPED or line.line.value[:1].islower() or (before.marked and line.indent > before.indent)
+        wrapped = (
+            before.long >= _WRAPPED or line.line.value[:1].islower() or (before.marked and line.indent > before.indent)
+        )
         wrapped = wrapped and bool(before.line) and self.layout.continues
         lists = label in _LISTS or introduces(line.line)
         if not wrapped and not lists and label is Label.NONE and self._is_item(line):
@@ -148,7 +151,9 @@ class _Reader:
         value = line.value.rstrip(":")
         if value.endswith((".", ",", ";", "!", "?")) or len(value.split()) > 12:
             return False
-        period = find_period(line.text) is not None and len(value.split()) <= 6 and not re.search(r"\d\s?%|\bfrom\b", value)
+        period = (
+            find_period(line.text) is not None and len(value.split()) <= 6 and not re.search(r"\d\s?%|\bfrom\b", value)
+        )
         return names_okrs(value) or (period and (at == 0 or not self._line(at + 1).line))
 
     def _stands_above(self, at: int) -> bool:
@@ -185,3 +190,12 @@ class _Reader:
 
     def _mail_begins(self, at: int) -> bool:
         return bool(_MAIL.match(self.lines[at].raw)) and bool(_MAIL.match(self._line(at + 1).raw))
+
+
+def _continues(line: Physical, before: Physical) -> bool:
+    """Whether a line without a mark may be the rest of the one before: that was full, or its item's, or goes on."""
+    found = label_of(line.line)
+    if found.label is Label.FIELD and found.name and line.line.value[:1].isupper():
+        return False
+    hanging = before.marked and line.indent > before.indent
+    return before.long >= _WRAPPED or hanging or line.line.value[:1].islower()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from okrlint.formats.prose.nodes import Kind, Line, Node, Row
-from okrlint.formats.prose.nodes import EMPTY
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row
 from okrlint.formats.text_lines import Physical, plain
 
 _BORDER = re.compile(r"\s*[|+:=\-\s]*[-=]{2}[|+:=\-\s]*$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from okrlint.core.source import Span
 from okrlint.core.text import Text
@@ -58,6 +58,12 @@ def line_node(line: Line) -> Node:
     """A line of a paragraph; an item where it begins with a mark that the format takes for text ("• ")."""
     mark = list_mark(line)
     return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
+
+
+def paragraph(lines: Sequence[Line], own: bool) -> Iterator[Node]:
+    """The nodes of a paragraph's lines; `own`: the first is that of a list item, whose mark is taken off already."""
+    for place, line in enumerate(lines):
+        yield Node(Kind.LINE, line) if own and not place else line_node(line)
 
 
 def item_node(children: list[Node], ordered: bool = False, checkbox: str | None = None) -> Node:
