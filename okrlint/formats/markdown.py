@@ -19,7 +19,7 @@ from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
 from okrlint.formats.prose.paragraphs import item_node, joined, logical_lines, paragraph
 
-_COMMENT = re.compile(r"<!--\s*okrlint:")
+_COMMENT = re.compile(r"<!--\s*okrlint:|\{/\*\s*okrlint:")
 _LONGEST = 20_000
 """Characters in one paragraph, item or cell beyond which nobody wrote a sentence and parsing it may take minutes."""
 
@@ -28,20 +28,25 @@ _parser = lru_cache(maxsize=1)(parser)
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
-    reader = _Reader(source)
+    return document(source, source, "markdown", names, _parser())
+
+
+def document(source: Source, marked: Source, format_name: str, names: Mapping[str, str], md: MarkdownIt) -> Document:
+    """The document of a Markdown text; `marked` is what of `source` is Markdown, every character at its place."""
+    reader = _Reader(marked, md)
     nodes = nest(reader.nodes())
     fields, broken = _front_matter(source, reader.front, names)
     problems = (*broken, *reader.problems)
-    return outline(
-        source, "markdown", nodes, names, fields, comments=tuple(_comments(source, reader.code)), problems=problems
-    )
+    comments = tuple(_comments(source, reader.code))
+    return outline(source, format_name, nodes, names, fields, comments=comments, problems=problems)
 
 
 def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
     for match in _COMMENT.finditer(source.text):
         if any(span.covers(Span(*match.span())) for span in code):
             continue
-        end = source.text.find("-->", match.end())
+        closing = "-->" if match[0].startswith("<") else "*/}"
+        end = source.text.find(closing, match.end())
         if end < 0:
             return  # no later comment can end either
         body = Text.verbatim(source.text[match.end() : end], match.end())
@@ -66,9 +71,9 @@ def _front_matter(
 class _Reader:
     """Turns block tokens into a flat sequence of headings, lines, items and tables."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, md: MarkdownIt) -> None:
         self.source = source
-        self.md: MarkdownIt = _parser()
+        self.md = md
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
         self.problems: list[Problem] = []
