@@ -25,6 +25,7 @@ SUFFIXES = {
     ".org": "org",
     ".txt": "text",
     ".text": "text",
+    ".docx": "docx",
 }
 """The module of `okrlint.formats` that reads files with this suffix."""
 

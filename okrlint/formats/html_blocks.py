@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from okrlint.core.source import Span
 from okrlint.core.text import Text
@@ -22,6 +19,7 @@ from okrlint.formats.html_elements import (
     label_in,
     style_of,
 )
+from okrlint.formats.html_open import DEEPEST, ENDED_BY, Open, add_words, count, last_items, nodes_in
 from okrlint.formats.html_tokens import Token
 from okrlint.formats.prose.grid import Cell, nodes_of
 from okrlint.formats.prose.labels import Label, label_of
@@ -29,46 +27,11 @@ from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Run, Style
 from okrlint.formats.prose.paragraphs import item_node, joined, paragraph
 from okrlint.formats.prose.pieces import Pieces
 
-_DEEPEST = 24
-"""Lists and tables within one another that are told apart; deeper ones stand side by side."""
-
 _LONGEST = 20_000
 """Characters in one paragraph beyond which nobody wrote a sentence."""
 
 _FAR = 400
 """Open elements that an end tag looks through for the one that it ends."""
-
-_PARTS = re.compile(
-    r"(?P<space>(?:[\s\u200b\u2060\ufeff\xad]|&(?:nbsp|ZeroWidthSpace|shy|ensp|emsp|thinsp|#160|#8203|#xa0);)+)"
-    r"|(?P<mark>&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][\dA-Za-z]{1,31});?|\0)"
-    r"|(?P<words>[^\s&\0\u200b\u2060\ufeff\xad]+(?: [^\s&\0\u200b\u2060\ufeff\xad]+)*|&)"
-)
-_ENDED_BY = {
-    "li": (frozenset({"li"}), LISTS),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "td": (CELLS, frozenset({"table", "tr"})),
-    "th": (CELLS, frozenset({"table", "tr"})),
-    "thead": (frozenset({"thead", "tbody", "tr"}), frozenset({"table"})),
-    "tbody": (frozenset({"thead", "tbody", "tr"}), frozenset({"table"})),
-}
-"""Start tags that end an open element, and the elements beyond which they do not look."""
-
-
-@dataclass(slots=True, eq=False)
-class _Open:
-    """An element that is open: how its words are set, and the nodes that are read into it."""
-
-    name: str
-    style: Style = Style.PLAIN
-    block: bool = False
-    nodes: list[Node] | None = None
-    rows: list[list[Cell]] = field(default_factory=list)
-    cell: Cell | None = None
-    checkbox: str | None = None
-    ordered: bool = False
-    into: list[Node] | None = None
 
 
 class Blocks:
@@ -78,9 +41,9 @@ class Blocks:
         self.nodes: list[Node] = []
         self.title: Line = EMPTY
         self.long: list[Span] = []
-        self._open: list[_Open] = [_Open("", nodes=self.nodes)]
+        self._open: list[Open] = [Open("", nodes=self.nodes)]
         self._names: Counter[str] = Counter()
-        self._holders: list[_Open] = [self._open[0]]
+        self._holders: list[Open] = [self._open[0]]
         self._pieces = Pieces()
         self._broken: list[Line] = []
         self._label: tuple[str, Span] | None = None
@@ -126,17 +89,7 @@ class Blocks:
             self._pieces.line()
             return
         style = self._open[-1].style
-        for match in _PARTS.finditer(token.source, low, high):
-            self._part(match, style)
-
-    def _part(self, match: re.Match[str], style: Style) -> None:
-        value = match[0]
-        if match["mark"]:
-            value = "\ufffd" if value == "\0" else html.unescape(value)
-        if match["space"] or value.isspace():
-            self._pieces.space(*match.span())
-        elif value:
-            self._pieces.add(value, *match.span(), style, self._links if style & Style.LINK else 0)
+        add_words(self._pieces, token.source, low, high, style, self._links if style & Style.LINK else 0)
 
     def _start(self, token: Token) -> None:
         name, attributes = token.name, token.attributes()
@@ -152,7 +105,7 @@ class Blocks:
 
     def _opened(self, token: Token, attributes: Mapping[str, str]) -> None:
         name = token.name
-        if (ended := _ENDED_BY.get(name)) is not None:
+        if (ended := ENDED_BY.get(name)) is not None:
             self._close_open(*ended)
         if name == "tr" and self._holders[-1].name == "table":
             self._holders[-1].rows.append([])
@@ -163,37 +116,37 @@ class Blocks:
                 self._label = (label, Span(token.low, token.high))
         elif "checkbox-o" in attributes.get("class", ""):  # Notion
             self._mark("x" if "checkbox-on" in attributes["class"] else " ")
-        fresh = _Open(name, self._open[-1].style | style_of(token, attributes), block)
+        fresh = Open(name, self._open[-1].style | style_of(token, attributes), block)
         self._links += name == "a"
         self._hold(fresh, attributes)
         self._open.append(fresh)
         self._names[name] += 1
 
-    def _hold(self, fresh: _Open, attributes: Mapping[str, str]) -> None:
+    def _hold(self, fresh: Open, attributes: Mapping[str, str]) -> None:
         """Give an element that holds nodes of its own a place for them."""
-        if len(self._holders) >= 3 * _DEEPEST:
+        if len(self._holders) >= 3 * DEEPEST:
             return
         name, inside = fresh.name, self._holders[-1]
         depth = depth_in(attributes)
         if name in LISTS:
             within = inside.name in LISTS or depth
-            fresh.nodes = _last_items(_nodes(inside), depth or 0, bool(within))
+            fresh.nodes = last_items(nodes_in(inside), depth or 0, bool(within))
         elif name in ITEMS or (name == "p" and depth is not None):
-            fresh.into = _last_items(_nodes(inside), depth or 0, False)
+            fresh.into = last_items(nodes_in(inside), depth or 0, False)
             fresh.nodes, fresh.ordered = [], inside.name == "ol"
         elif name == "table" or (name in CELLS and inside.name == "table"):
             self._table_part(fresh, attributes)
         if fresh.nodes is not None:
             self._holders.append(fresh)
 
-    def _table_part(self, fresh: _Open, attributes: Mapping[str, str]) -> None:
+    def _table_part(self, fresh: Open, attributes: Mapping[str, str]) -> None:
         fresh.nodes = []
         if fresh.name == "table":
             return
         table = self._holders[-1]
         if not table.rows:
             table.rows.append([])
-        columns, rows = (_count(attributes.get(name, "")) for name in ("colspan", "rowspan"))
+        columns, rows = (count(attributes.get(name, "")) for name in ("colspan", "rowspan"))
         fresh.cell = Cell(fresh.nodes, columns, rows, fresh.name == "th")
         if fresh.name == "th":
             fresh.style |= Style.STRONG
@@ -260,7 +213,7 @@ class Blocks:
             return
         lines[0] = self._labelled(lines[0])
         holder = self._holders[-1]
-        nodes = _nodes(holder)
+        nodes = nodes_in(holder)
         level = next((HEADINGS[one.name] for one in reversed(self._open[-8:]) if one.name in HEADINGS), 0)
         if level:
             nodes.append(Node(Kind.HEADING, joined(lines), level))
@@ -280,21 +233,3 @@ class Blocks:
         label, span = found
         runs = (run._replace(start=run.start + len(label), end=run.end + len(label)) for run in line.runs)
         return Line(Text.join((Text.replaced(label, span), line.text)), (Run(0, len(label), Style.PLAIN), *runs))
-
-
-def _last_items(nodes: list[Node], depth: int, within: bool) -> list[Node]:
-    """Where the items of a list belong that a program wrote flat: below the last item, `depth` levels down."""
-    for _ in range(min(depth, _DEEPEST) if depth else int(within)):
-        if not nodes or nodes[-1].kind is not Kind.ITEM:
-            break
-        nodes = nodes[-1].children
-    return nodes
-
-
-def _nodes(holder: _Open) -> list[Node]:
-    return [] if holder.nodes is None else holder.nodes
-
-
-def _count(value: str) -> int:
-    """How many rows or columns a cell takes."""
-    return min(int(value), 1000) if value.strip().isdecimal() and len(value) < 6 else 1

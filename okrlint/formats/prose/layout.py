@@ -9,6 +9,9 @@ from okrlint.formats.prose.paragraphs import appended
 Place = tuple[int, int]
 """How deep a list item stands: columns of indentation, then the parts of its number ("1.2" has two)."""
 
+_DEEPEST = 30
+"""Lists within one another that are told apart."""
+
 
 class Layout:
     """Hangs lines and items on one another; `nodes` are those that stand below nothing."""
@@ -35,7 +38,7 @@ class Layout:
 
     def item(self, place: Place, node: Node) -> None:
         """A list item: below the last one that stands less deep."""
-        while self._open and self._open[-1][0] >= place:
+        while self._open and (self._open[-1][0] >= place or len(self._open) > _DEEPEST):
             self._open.pop()
         (self._open[-1][1].children if self._open else self.nodes).append(node)
         self._open.append((place, node))
