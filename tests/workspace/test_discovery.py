@@ -47,7 +47,7 @@ MARKDOWN_OKRS = "# Bakery\n\n## Key results\n\n- Loaves thrown away: 60 a day to
 
 
 def test_files_by_name_in_order(project: Path) -> None:
-    write(project, "z-okrs.md", "B/OKR-2026.yaml", "b/notes.md", "a/team-okrs/plan.json", "a/Okr.markdown", "okr.txt")
+    write(project, "z-okrs.md", "B/OKR-2026.yaml", "b/notes.md", "a/team-okrs/plan.json", "a/Okr.markdown", "okr.pdf")
     assert found(".") == ["B/OKR-2026.yaml", "a/Okr.markdown", "a/team-okrs/plan.json", "z-okrs.md"]
 
 
@@ -238,7 +238,7 @@ def test_what_is_not_there(project: Path) -> None:
 def test_a_dangling_link_in_a_search_is_heard_of_when_it_is_read(project: Path) -> None:
     (project / "dangling.md").symlink_to("gone.md")
     (project / "circle.md").symlink_to("circle.md")
-    (project / "gone.txt").symlink_to("nothing")
+    (project / "gone.pdf").symlink_to("nothing")
     assert found(".") == ["circle.md", "dangling.md"]
 
 
