@@ -31,9 +31,19 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
     return document(source, source, "markdown", names, _parser())
 
 
-def document(source: Source, marked: Source, format_name: str, names: Mapping[str, str], md: MarkdownIt) -> Document:
-    """The document of a Markdown text; `marked` is what of `source` is Markdown, every character at its place."""
-    reader = _Reader(marked, md)
+def document(
+    source: Source,
+    marked: Source,
+    format_name: str,
+    names: Mapping[str, str],
+    md: MarkdownIt,
+    parsed: str | None = None,
+) -> Document:
+    """The document of a Markdown text; `marked` is what of `source` is Markdown, every character at its place.
+
+    `parsed` has the same lines, indented as the parser shall take them.
+    """
+    reader = _Reader(marked, md, marked.text if parsed is None else parsed)
     nodes = nest(reader.nodes())
     fields, broken = _front_matter(source, reader.front, names)
     problems = (*broken, *reader.problems)
@@ -71,8 +81,9 @@ def _front_matter(
 class _Reader:
     """Turns block tokens into a flat sequence of headings, lines, items and tables."""
 
-    def __init__(self, source: Source, md: MarkdownIt) -> None:
+    def __init__(self, source: Source, md: MarkdownIt, parsed: str) -> None:
         self.source = source
+        self.parsed = parsed
         self.md = md
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
@@ -81,7 +92,7 @@ class _Reader:
 
     def nodes(self) -> list[Node]:
         """The document's nodes, list items with their lists inside."""
-        tokens = iter(self.md.parse(self.source.text, self.env))
+        tokens = iter(self.md.parse(self.parsed, self.env))
         return list(self._blocks(tokens, until=None))
 
     def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:

@@ -16,6 +16,9 @@ from okrlint.formats.inline import parser
 from okrlint.formats.mdx_marks import Marks
 
 _WORDS = re.compile(r"[^\r\n]")
+_OPENING = re.compile(r"<[A-Za-z>](?:[^<>]*[^<>/])?(?:>|$)")
+_CLOSING = re.compile(r"</")
+_CODE = 4
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -28,7 +31,7 @@ def _parser() -> MarkdownIt:
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read an MDX document; `names` maps the author's column heads to field names."""
     marked = replace(source, text=_without(source.text, list(Marks(source.text).spans())))
-    return markdown.document(source, marked, "mdx", names, _parser())
+    return markdown.document(source, marked, "mdx", names, _parser(), _dedented(source, marked))
 
 
 def _without(text: str, spans: Iterable[Span]) -> str:
@@ -56,3 +59,34 @@ def _replaced(text: str, changes: Iterable[tuple[Span, str]]) -> str:
         parts += [text[at : span.start], new]
         at = span.end
     return "".join((*parts, text[at:]))
+
+
+def _dedented(source: Source, marked: Source) -> str:
+    """The Markdown with what stands in elements of their own lines moved to the left: MDX has no indented code.
+
+    The parser takes lists that are indented by four for something else.
+    """
+    found: list[str] = []
+    inside: list[str] = []
+    depth = 0
+    for number in range(1, len(marked.line_starts) + 1):
+        span = source.line_span(number)
+        raw, line = source[span], marked.text[span.start : _line_end(marked, number)]
+        inside.append(line)
+        if raw.lstrip()[:1] == "<" and not marked[span].strip():
+            found += _moved(inside) if depth else inside
+            inside = []
+            depth = max(0, depth + len(_OPENING.findall(raw)) - len(_CLOSING.findall(raw)))
+    return "".join((*found, *inside))
+
+
+def _line_end(source: Source, number: int) -> int:
+    """Where the next line begins."""
+    return source.line_starts[number] if number < len(source.line_starts) else len(source.text)
+
+
+def _moved(lines: list[str]) -> list[str]:
+    """Lines without the white space that all of them begin with."""
+    margins = [len(line) - len(line.lstrip(" \t")) for line in lines if line.strip()]
+    margin = min(margins, default=0)
+    return [line[min(margin, len(line) - len(line.lstrip(" \t"))) :] for line in lines] if margin >= _CODE else lines
