@@ -24,7 +24,10 @@ _MACROS = "vbaproject.bin"
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Word document; `names` maps the author's column heads to field names."""
-    body = Body(_opened(source.data or b"", source.path))
+    opened = _opened(source.data or b"", source.path)
+    if opened.element.body is None:
+        raise UnreadableError("it is no Word document: it has no body", source.path)
+    body = Body(opened)
     nodes = body.read()
     text = Source(source.path, body.text, source.format, places=tuple(body.places))
     return outline(text, "docx", nest(nodes), names, problems=tuple(body.problems))

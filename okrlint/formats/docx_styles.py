@@ -13,6 +13,8 @@ _LIST = re.compile(r"list (?P<kind>bullet|number|paragraph|continue)?\s?(?P<leve
 _CONTENTS = re.compile(r"toc (?:\d|heading)$")
 _LABEL = re.compile(r"(?P<word>objectives?|key results?|KR|O)\b", re.IGNORECASE)
 _MOST_BASES = 20
+_STEP = 360
+"""Indentation of one level more, in the unit of Word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +126,21 @@ class Styles:
         if not ident and match is not None:
             return Shape(level=int(match["level"] or 1), ordered=match["kind"] == "number")
         kind = self._levels.get((ident, level))
-        indent = _indent([*chain, *_inner(kind)])
+        indent = _indent(chain) or self._usual_indent(ident, level)
         style = (
             attribute(child(kind, "numFmt"), "val") if kind is not None and child(kind, "numFmt") is not None else ""
         )
         listed = match is not None and match["level"] is not None
         deep = int(match["level"]) - 1 if match is not None and listed and not level else level
         return Shape(0, deep, indent, style not in ("", "bullet", "none"), _label(kind))
+
+    def _usual_indent(self, ident: str, level: int) -> int:
+        """The indentation of a level of a list; where the list has no such level, further than those that it has."""
+        for above in range(level, -1, -1):
+            for properties in _inner(self._levels.get((ident, above))):
+                if (left := _left(properties)) is not None:
+                    return left + _STEP * (level - above)
+        return _STEP * level
 
 
 def _heading(name: str, chain: list[Any]) -> int:

@@ -46,8 +46,9 @@ def _without(text: str, spans: Iterable[Span]) -> str:
     for span in spans:
         first, _ = source.line_column(span.start)
         whole = source.line_span(first)
-        if span.end - span.start > 2 and whole.covers(span) and blanked[whole.start : whole.end].strip():
-            inline.append((span, f"<a{' ' * (span.end - span.start - 3)}>"))
+        if whole.covers(span) and blanked[whole.start : whole.end].strip():
+            raw = text[span.start : span.end]  # "{}" is too short for a tag and stays
+            inline.append((span, f"<a{' ' * (len(raw) - 3)}>" if len(raw) > 2 else raw))
     return _replaced(blanked, inline)
 
 

@@ -62,6 +62,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.lines = [source.line_span(number) for number in range(1, len(source.line_starts) + 1)]
         self.states = _STATES | _own_states(source.text)
+        self.unending: set[str] = set()
         self.silent = 0
         self.at = 0
 
@@ -131,11 +132,14 @@ class _Reader:
 
     def _skip_to(self, closing: str) -> None:
         """Go on behind the line that ends a block; a block that never ends is none."""
+        if closing in self.unending:
+            return
         pattern = re.compile(closing, re.IGNORECASE)
         for number in range(self.at, len(self.lines)):
             if pattern.match(self.source[self.lines[number]][:200]):
                 self.at = number + 1
                 return
+        self.unending.add(closing)
 
     def _drawer(self, name: str) -> None:
         """Properties are fields of what they stand below; other drawers hold logs."""

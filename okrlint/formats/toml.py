@@ -20,6 +20,7 @@ _COMMENT = re.compile(r"#[^\r\n]*+")
 _OKRLINT = re.compile(r"#[ \t]*okrlint:[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = re.compile(r"[^\s,\]}#](?:[^,\]}#\r\n]*[^\s,\]}#])?")
+_DOTTED = re.compile(rf"(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){{{tree.MAX_DEPTH}}}")
 _STRINGS = (
     ('"""', re.compile(r'"""(?P<in>(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{0,2})"""'), TOML),
     ("'''", re.compile(r"'''(?P<in>(?:[^']++|'{1,2}+(?!'))*+'{0,2})'''"), PLAIN),
@@ -46,6 +47,9 @@ def _validate(source: Source) -> None:
     text = source.text.removeprefix("\ufeff")
     if (depth := _depth(text)) > tree.MAX_DEPTH:
         raise UnreadableError(f"brackets are nested {depth:,} levels deep, more than {tree.MAX_DEPTH}", source.path)
+    if match := _DOTTED.search(source.text):
+        place = source.line_column(match.start())
+        raise UnreadableError(f"a key of more than {tree.MAX_DEPTH} parts", source.path, *place)
     try:
         tomllib.loads(re.sub(r"\r(?!\n)", "\n", text))
     except tomllib.TOMLDecodeError as error:
@@ -136,9 +140,6 @@ class Reader:
             if not self.text.startswith(".", self.at):
                 return found
             self.at += 1
-            if len(found) == tree.MAX_DEPTH:
-                place = self.source.line_column(self.at)
-                raise UnreadableError(f"a key of more than {tree.MAX_DEPTH} parts", self.source.path, *place)
 
     def _value(self) -> tree.Node:
         mark = self.text[self.at]
