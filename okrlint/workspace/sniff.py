@@ -27,7 +27,7 @@ _MARKDOWN = re.compile(
 _ORG = re.compile(
     rb"^(?:\*+|\#\+TITLE:)[ \t].*\b(?:okrs?|" + _KEY_RESULT + rb"|kr[ #-]?\d)", re.IGNORECASE | re.MULTILINE
 )
-_TITLE = re.compile(rb"^[ \t]*(?:subject:[ \t]*)?[^\n.,;:#]{0,40}\bOKRs?\b[^\n.,;=]{0,40}$", re.MULTILINE)
+_TITLE = re.compile(rb"^[ \t]*(?:(?i:subject):[ \t]*)?[^\n.,;:#]{0,40}\bOKRs?\b[^\n.,;=]{0,40}$", re.MULTILINE)
 _TOML = re.compile(
     rb"^[ \t]*(?:\[\[?[\w.-]*(?:" + _KEY_RESULT + rb"|krs?|objectives?|okrs?)\]"  # a table
     rb"|[\w.-]*(?:" + _KEY_RESULT + rb"|krs?)\s*=)",
