@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from okrlint.core.model import Comment, Document, Problem
 from okrlint.core.source import Source, Span
@@ -14,7 +16,7 @@ from okrlint.formats.prose.layout import Layout
 from okrlint.formats.prose.nodes import Kind, Line, Node, nest
 from okrlint.formats.prose.outline import outline
 from okrlint.formats.prose.survey import introduces, names_okrs
-from okrlint.formats.text_lines import LONGEST, Physical, comments_in, physical_lines, plain
+from okrlint.formats.text_lines import LONGEST, Physical, comments_in, physical_lines, plain, without_comment
 from okrlint.formats.text_tables import table_at
 
 _WITHIN = 10
@@ -29,15 +31,30 @@ _MAIL = re.compile(
 _SUBJECT = re.compile(r"(?:subject|betreff)\s*:\s*(?:(?:re|fwd?|aw|wg)\s*:\s*)*(?P<text>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({Label.KEY_RESULTS, Label.HEALTH, Label.METRICS})
 _RESULTS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS})
+_MARKDOWN = re.compile(r"^#{1,6}[ \t]+(?!okrlint:)\S|\*\*[^\s*][^*\r\n]*\*\*|\]\(https?://|^```", re.MULTILINE)
+"""Marks that only people set who write Markdown, whatever the file is called."""
+
 _CHANGE = re.compile(r"\d\s?%|\bfrom\b")
 _LEVELS = {"=": 1, "-": 2}
 
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a plain text; `names` maps the author's column heads to field names."""
+    comments, problems = tuple(_comments(source)), tuple(_problems(source))
+    if not problems and _MARKDOWN.search(source.text):
+        return replace(_as_markdown(source, names), comments=comments)
     reader = _Reader(list(physical_lines(source)))
-    root = nest(reader.nodes())
-    return outline(source, "text", root, names, comments=tuple(_comments(source)), problems=tuple(_problems(source)))
+    return outline(source, "text", nest(reader.nodes()), names, comments=comments, problems=problems)
+
+
+def _as_markdown(source: Source, names: Mapping[str, str]) -> Document:
+    """The document of a text that is written in Markdown."""
+    from okrlint.formats import markdown
+    from okrlint.formats.inline import parser
+
+    lines = (without_comment(source.text[low:high]) for low, high in pairwise((*source.line_starts, len(source.text))))
+    marked = Source(source.path, "".join(lines), source.format)
+    return markdown.document(source, marked, "text", names, parser())
 
 
 def _comments(source: Source) -> Iterator[Comment]:

@@ -13,7 +13,8 @@ from okrlint.packs import core_rules, profiles
 
 TEXTS = {
     "okrs.html": "<h2>Objective 1: Guests come back</h2><ul>\n<li>KR1: Significantly fewer calls\n"
-    "<li>KR2: Significantly fewer mails <!-- okrlint: ignore vague-quantity counted since May -->\n<pre><!-- okrlint x --></pre></ul>",
+    "<li>KR2: Significantly fewer mails <!-- okrlint: ignore vague-quantity counted since May -->\n"
+    "<pre><!-- okrlint x --></pre></ul>",
     "okrs.mdx": "## Objective 1: Guests come back\n\n- KR1: Significantly fewer calls\n- KR2: Significantly fewer mails"
     " {/* okrlint: ignore vague-quantity counted since May */}\n\n```\n{/* okrlint: ignore */}\n```\n",
     "okrs.org": "* Objective 1: Guests come back\n- KR1: Significantly fewer calls\n"

@@ -154,7 +154,9 @@ def test_any_text_is_read_or_refused_in_one_line(name: str, data: st.DataObject)
     assert held(document) == []
     if not name.endswith(".toml"):
         found = [mistake for one in texts(document) for mistake in mistakes(one, text)]
-        assert [one for one in found if not (name.endswith(".mdx") and one.startswith("words between"))] == []
+        assert [
+            one for one in found if not (name.endswith(".mdx") and one.startswith(("words between", "' ' is said")))
+        ] == []
 
 
 @settings(max_examples=300, deadline=None)
