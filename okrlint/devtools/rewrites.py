@@ -34,17 +34,15 @@ def _outcome(entry: OutcomeEntry) -> dict[str, Any]:
     return {"measure": entry.measure, "text": entry.text, "why": entry.why, "rises": rises(entry.text)}
 
 
-def _words(family: FamilyEntry) -> frozenset[str]:
-    """All words that tell the field of a family: its names, those that stand nearby, and those of its outcomes."""
-    texts = (
-        *family.things,
-        *family.acts,
-        *family.cues,
-        family.field,
-        family.whose,
-        *(one.text for one in family.outcomes),
-    )
+def _field_words(family: FamilyEntry) -> frozenset[str]:
+    """The words that tell the field of a family: its names and those that stand nearby."""
+    texts = (*family.things, *family.acts, *family.cues, family.field, family.whose)
     return frozenset[str]().union(*map(content, texts))
+
+
+def _outcome_words(family: FamilyEntry) -> frozenset[str]:
+    """The words of its outcomes that are none of its field's."""
+    return frozenset[str]().union(*(content(one.text) for one in family.outcomes)) - _field_words(family)
 
 
 def _entry(family: FamilyEntry) -> Mapping[str, Any]:
@@ -57,7 +55,8 @@ def _entry(family: FamilyEntry) -> Mapping[str, Any]:
         "whose": family.whose,
         "question": family.question,
         "outcomes": [_outcome(one) for one in family.outcomes],
-        "words": sorted(_words(family)),
+        "words": sorted(_field_words(family)),
+        "more": sorted(_outcome_words(family)),
     }
 
 

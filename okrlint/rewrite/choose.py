@@ -31,7 +31,6 @@ class Choice(NamedTuple):
     field: float
     near: float
     place: int
-    lead: float
 
     @property
     def score(self) -> float:
@@ -85,8 +84,8 @@ def _fields(books: Books, words: Iterable[str]) -> dict[int, float]:
     """What words tell of the fields of families, by the number of the family."""
     found: dict[int, float] = {}
     for word in sorted(words):
-        for number in books.by_word.get(word, ()):
-            found[number] = found.get(number, 0.0) + books.rarity[word]
+        for number, share in books.by_word.get(word, ()):
+            found[number] = found.get(number, 0.0) + share * books.rarity[word]
     return found
 
 
@@ -100,14 +99,18 @@ def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[
     names, fields, near = _names(books, text, thing_at), _fields(books, around), _fields(books, around - thing)
     ranked = sorted(fields, key=lambda one: (-fields[one], one))
     order = {number: place for place, number in enumerate(ranked)}
-    second = fields[ranked[1]] if len(ranked) > 1 else 0.0
-    found = []
-    for number in sorted(names.keys() | set(ranked[:_FEW])):
-        field = fields.get(number, 0.0)
-        lead, place = field / max(second, 1.0), order.get(number, len(order))
-        found.append(Choice(books.families[number], names.get(number, 0.0), field, near.get(number, 0.0), place, lead))
+    found = [
+        Choice(
+            books.families[number],
+            names.get(number, 0.0),
+            fields.get(number, 0.0),
+            near.get(number, 0.0),
+            order.get(number, len(order)),
+        )
+        for number in sorted(names.keys() | set(ranked[:_FEW]))
+    ]
     return sorted(found, key=lambda one: -one.score)
 
 
-_FEW = 3
+_FEW = 5
 """Families that are looked at because of their field alone."""

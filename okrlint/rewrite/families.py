@@ -30,7 +30,7 @@ class Outcome(NamedTuple):
 class Family:
     """A kind of deliverable or work, and what shows that it was worth it.
 
-    Words are plain, verbs are stems; `words` are all that tell the field.
+    Words are plain, verbs are stems; `words` tell the field, `more` stand in the outcomes.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Family:
     question: str
     outcomes: tuple[Outcome, ...]
     words: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Books:
     families: tuple[Family, ...]
     things: Mapping[str, tuple[tuple[Phrase, int], ...]]
     acts: Mapping[str, tuple[tuple[Phrase, int], ...]]
-    by_word: Mapping[str, tuple[int, ...]]
+    by_word: Mapping[str, tuple[tuple[int, float], ...]]
     rarity: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, phrase: Phrase) -> float:
@@ -62,6 +63,7 @@ class Books:
 
 
 _HIGHEST = 6.0
+_OUTCOME = 0.4
 
 
 def _family(entry: Mapping[str, Any]) -> Family:
@@ -74,6 +76,7 @@ def _family(entry: Mapping[str, Any]) -> Family:
         question=entry["question"],
         outcomes=tuple(Outcome(**outcome) for outcome in entry["outcomes"]),
         words=tuple(entry["words"]),
+        more=tuple(entry["more"]),
     )
 
 
@@ -85,11 +88,13 @@ def _by_first_word(families: tuple[Family, ...], name: str) -> Mapping[str, tupl
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
-def _by_word(families: tuple[Family, ...]) -> Mapping[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
+def _by_word(families: tuple[Family, ...]) -> Mapping[str, tuple[tuple[int, float], ...]]:
+    """For every word the families that it tells of, and how much beside a word of their field."""
+    found: dict[str, list[tuple[int, float]]] = {}
     for number, family in enumerate(families):
-        for word in family.words:
-            found.setdefault(word, []).append(number)
+        for words, share in ((family.words, 1.0), (family.more, _OUTCOME)):
+            for word in words:
+                found.setdefault(word, []).append((number, share))
     return {word: tuple(numbers) for word, numbers in found.items()}
 
 
