@@ -9,7 +9,7 @@ from okrlint.core.finding import Suggestion
 from okrlint.core.measure import Measure
 from okrlint.core.rewrite import Candidate, Request
 from okrlint.rewrite.choose import Choice, choose
-from okrlint.rewrite.families import Family, Outcome, books
+from okrlint.rewrite.families import Book, Family, Outcome, book
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
 from okrlint.rewrite.words import content
@@ -63,9 +63,9 @@ def _candidate(
     return Candidate(Suggestion(text, outcome.why, outcome.measure, whose, replaces), outcome.rises)
 
 
-def _told(words: frozenset[str], text: str, rarity: Mapping[str, float]) -> float:
+def _told(words: frozenset[str], text: str, known: Book) -> float:
     """What words that a text shares with others tell, as inverse document frequencies."""
-    return sum(rarity.get(word, 0.0) for word in sorted(words & content(text)))
+    return sum(known.rarity(word) for word in sorted(words & content(text)))
 
 
 class _Scored(NamedTuple):
@@ -79,9 +79,9 @@ class _Scored(NamedTuple):
 
 def _outcomes(choice: Choice, words: frozenset[str]) -> list[_Scored]:
     """The outcomes of a family: those nearer to sentence and objective first, else as its author ordered them."""
-    rarity = books()[choice.family.book].rarity
+    known = book(choice.family.book)
     found = [
-        _Scored(_told(words, one.text, rarity), len(words & content(one.text)), choice, one)
+        _Scored(_told(words, one.text, known), len(words & content(one.text)), choice, one)
         for one in choice.family.outcomes
     ]
     return sorted(found, key=lambda one: -one.told)
@@ -92,11 +92,11 @@ def _is_named(choice: Choice) -> bool:
     return choice.name >= NAMED[choice.family.book]
 
 
-def _fits(choice: Choice, book: str) -> bool:
+def _fits(choice: Choice, name: str) -> bool:
     """Whether a family whose thing is named fits: in the book of families it needs its field as well."""
     if not _is_named(choice):
         return False
-    if book != "families":
+    if name != "families":
         return True
     if choice.field < FIELD:
         return False
@@ -105,16 +105,14 @@ def _fits(choice: Choice, book: str) -> bool:
     return choice.place < (CLEAR_PLACE + 1 if choice.name >= CLEAR else PLACE)
 
 
-def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
+def chosen(name: str, reading: Reading, request: Request) -> list[Choice]:
     """The families of a book whose thing is named and that fit, the best first."""
-    found = [one for one in _choices(book, reading, request) if _fits(one, book)]
+    found = [one for one in _choices(name, reading, request) if _fits(one, name)]
     return [one for one in found[:3] if one.score >= AGAIN * found[0].score]
 
 
-def _choices(book: str, reading: Reading, request: Request) -> list[Choice]:
-    if book not in books():
-        return []
-    return choose(books()[book], reading.text, reading.at, nearby(request))
+def _choices(name: str, reading: Reading, request: Request) -> list[Choice]:
+    return choose(book(name), reading.text, reading.at, nearby(request))
 
 
 def _words(reading: Reading, request: Request) -> frozenset[str]:
