@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, FORMAT, HISTORY, OUTPUT, RULES, run_options, with_options
+from okrlint.cli.options import CHECK_FORMAT, CONFIG, FILES, HISTORY, OUTPUT, RULES, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from okrlint.workspace import Result
 
 
+FOR_TERMINALS = ("text", "github")
+"""Formats that are read in a terminal or a log, in its encoding; all others are UTF-8."""
+
+
 def rendered(result: Result, report_format: str, color: bool) -> str:
-    """The report of a run in a format."""
-    if report_format == "json":
-        from okrlint.report import json
+    """The report of a run in a format, which is a module of `okrlint.report`."""
+    from importlib import import_module
 
-        return json.render(result.diagnostics, result.documents, result.unreadable)
-    from okrlint.report import text
+    from okrlint.report.run import Run
 
-    return text.render(result.diagnostics, result.documents, color=color)
+    module = import_module(f"okrlint.report.{report_format}")
+    rules = {}
+    if "rules" in getattr(module, "NEEDS", ()):
+        from okrlint.workspace.spoken import spoken
+
+        rules = dict(spoken(result))
+    return str(module.render(Run(result.diagnostics, result.documents, result.unreadable, rules, color)))
 
 
 def complain_about_input(result: Result, paths: Sequence[str]) -> None:
@@ -39,7 +47,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 
 @click.command("check", short_help="Judge OKRs.")
 @click.argument("paths", nargs=-1)
-@with_options(FORMAT, *RULES)
+@with_options(CHECK_FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
 )
@@ -77,7 +85,8 @@ def command(
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
     result = workspace.check(paths or (".",), options, today.date() if today else date.today())
     complain_about_input(result, paths or (".",))
-    emit(rendered(result, report_format, wants_color(color, bool(output))), output, utf_8=report_format == "json")
+    report = rendered(result, report_format, wants_color(color, bool(output)))
+    emit(report, output, utf_8=report_format not in FOR_TERMINALS)
     if result.unreadable:
         return FAILED
     return int(result.failed and not exit_zero)

@@ -59,6 +59,14 @@ FORMAT = click.option(
     help="For people, or for programs.",
 )
 
+CHECK_FORMAT = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]),
+    default="text",
+    help="For people (text, markdown, html), for programs (json), or for a service that shows findings.",
+)
+
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 
 

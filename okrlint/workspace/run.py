@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 class Result(NamedTuple):
     """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`.
 
-    `notes` are what people should know about the run itself, one line each.
+    `notes` are what people should know about the run itself, one line each. `settings` are all that were in force.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -54,6 +54,7 @@ class Result(NamedTuple):
     unreadable: tuple[UnreadableError, ...]
     failed: bool
     notes: tuple[str, ...] = ()
+    settings: tuple[Settings, ...] = ()
 
 
 def _stdin_source(options: Options) -> Source:
@@ -166,15 +167,16 @@ def lint(reading: Reading, today: date | None = None, history: History | None = 
     failed = False
     groups = _groups(reading.read)
     for group in groups:
-        settings = group[0].settings
+        fail_on = group[0].settings.fail_on
         documents = [one.document for one in group]
-        found = lint_group(documents, settings, today, _beyond(group, reading), history)
+        found = lint_group(documents, group[0].settings, today, _beyond(group, reading), history)
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
-            failed = failed or diagnostic.severity >= settings.fail_on
+            failed = failed or diagnostic.severity >= fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
     notes = _notes(groups) + (history.notes if history else ())
-    return Result(ordered, reading.documents, reading.unreadable, failed, notes)
+    settings = tuple(group[0].settings for group in groups)
+    return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings)
 
 
 def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:

@@ -1,0 +1,164 @@
+"""Diagnostics as SARIF 2.1.0, with what GitHub's code scanning asks for besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from okrlint import __version__
+from okrlint.core.errors import UnreadableError
+from okrlint.core.finding import Diagnostic, Edit, Severity
+from okrlint.core.fingerprint import fingerprints
+from okrlint.core.source import Source, Span
+from okrlint.report.json import dumped
+from okrlint.report.place import lines, named, with_place
+from okrlint.report.run import HOME, Run
+from okrlint.report.sarif_rules import described, unknown
+
+NEEDS = frozenset({"rules"})
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def _text(text: str) -> dict[str, str]:
+    """A message; what looks like a link in it is none."""
+    return {"text": text.replace("](", "] (")}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """A file by its address, relative where its path is."""
+    address = quote(path, safe="/~!$&'()*+,;=@")
+    return {"uri": f"file://{address}" if path.startswith("/") else address}
+
+
+def _region(source: Source, span: Span) -> dict[str, Any]:
+    """The region of a span, with its text; {} where the file has no lines."""
+    place = lines(source, span)
+    if place is None:
+        return {}
+    return {
+        "region": {
+            "startLine": place.line,
+            "startColumn": place.column,
+            "endLine": place.end_line,
+            "endColumn": place.end_column,
+            "snippet": {"text": source[span]},
+        }
+    }
+
+
+def _location(source: Source, span: Span) -> dict[str, Any]:
+    """A place in a file; where it has no lines, by the name of the place."""
+    region = _region(source, span)
+    physical = {"physicalLocation": {"artifactLocation": _artifact(source.path), **region}}
+    return physical if region else physical | {"logicalLocations": [{"fullyQualifiedName": named(source, span.start)}]}
+
+
+def _related(diagnostic: Diagnostic) -> list[dict[str, Any]]:
+    """The other places of a diagnostic."""
+    return [
+        {
+            "id": number,
+            **_location(one.source or diagnostic.source, one.span),
+            "message": _text(one.message or "see also"),
+        }
+        for number, one in enumerate(diagnostic.related, 1)
+    ]
+
+
+def _change(source: Source, title: str, edits: Iterable[Edit]) -> dict[str, Any]:
+    """A fix: what is taken out and what is put in."""
+    replacements = []
+    for edit in edits:
+        region = dict(_region(source, edit.span)["region"])
+        del region["snippet"]
+        replacements.append({"deletedRegion": region, "insertedContent": {"text": edit.replacement}})
+    change = {"artifactLocation": _artifact(source.path), "replacements": replacements}
+    return {"description": _text(title), "artifactChanges": [change]}
+
+
+def _fixes(diagnostic: Diagnostic) -> list[dict[str, Any]]:
+    """Fixes, and wordings that can stand in for something."""
+    source = diagnostic.source
+    if lines(source, diagnostic.span) is None:
+        return []
+    fixes = [_change(source, fix.title, fix.edits) for fix in diagnostic.fixes if fix.edits]
+    return fixes + [
+        _change(source, one.why or "Another wording", [Edit(one.replaces, one.text)])
+        for one in diagnostic.suggestions
+        if one.replaces is not None
+    ]
+
+
+def _message(diagnostic: Diagnostic) -> dict[str, str]:
+    """What is said, with other wordings below it."""
+    tries = [f"Try: {one.text}" + (f" ({one.why})" if one.why else "") for one in diagnostic.suggestions]
+    return _text("\n".join([with_place(diagnostic.source, diagnostic.span, diagnostic.message), *tries]))
+
+
+def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    """One diagnostic; keys without a value are left out."""
+    related, fixes = _related(diagnostic), _fixes(diagnostic)
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": index,
+        "level": LEVELS[diagnostic.severity],
+        "message": _message(diagnostic),
+        "locations": [_location(diagnostic.source, diagnostic.span)],
+        "partialFingerprints": {"primaryLocationLineHash": f"{fingerprint}:1", "okrlint/v1": fingerprint},
+        **({"relatedLocations": related} if related else {}),
+        **({"fixes": fixes} if fixes else {}),
+        "properties": {"confidence": round(diagnostic.confidence, 3)},
+    }
+
+
+def _notification(error: UnreadableError) -> dict[str, Any]:
+    """A file that could not be read."""
+    region = {"region": {"startLine": error.line, "startColumn": error.column}} if error.line else {}
+    place = {"physicalLocation": {"artifactLocation": _artifact(error.path), **region}}
+    return {
+        "level": "error",
+        "message": _text(f"This file cannot be read: {error.reason}"),
+        "locations": [place] if error.path else [],
+    }
+
+
+def _rules(run: Run) -> dict[str, dict[str, Any]]:
+    """The rules that spoke, by code."""
+    first = {one.code: one for one in reversed(run.diagnostics)}
+    return {
+        code: described(run.rules[code]) if code in run.rules else unknown(first[code].code, first[code].name)
+        for code in sorted(first)
+    }
+
+
+def _run(run: Run) -> dict[str, Any]:
+    rules = _rules(run)
+    numbers = {code: number for number, code in enumerate(rules)}
+    pairs = zip(run.diagnostics, fingerprints(run.diagnostics), strict=True)
+    return {
+        "tool": {
+            "driver": {
+                "name": "okrlint",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "informationUri": HOME,
+                "rules": list(rules.values()),
+            }
+        },
+        "automationDetails": {"id": "okrlint/"},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not run.unreadable,
+                "toolExecutionNotifications": [_notification(error) for error in run.unreadable],
+            }
+        ],
+        "results": [_result(one, numbers[one.code], fingerprint) for one, fingerprint in pairs],
+    }
+
+
+def render(run: Run) -> str:
+    """A SARIF log with one run."""
+    return dumped({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(run)]})

@@ -1,0 +1,88 @@
+"""The questions that a team should talk about: from its most weighty findings, each from another rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from okrlint.core.rule import Described
+from okrlint.report.scorecard.cards import Note, PeriodCard, Question
+
+MOST = 3
+WEIGHTS = {"error": 9, "warning": 3, "info": 1}
+"""What a finding weighs, times how sure it is."""
+
+_FAMILIES = {
+    "OKR1": "Once this is there, who will do what differently, and which figure would show it?",
+    "OKR2": "Halfway through, which number would tell you how it goes?",
+    "OKR3": "Which figure would show you that it came true: from where, to where?",
+    "OKR4": "How could this number look good while nobody is better off?",
+    "OKR5": "What will be better, for whom, and how would they notice?",
+    "OKR6": "If all of these key results came true, would the objective be reached?",
+    "OKR7": "What did you learn since this was written, and where is that noted?",
+}
+"""What to ask where the message of a rule asks nothing."""
+_OWN = "What would you write in its place?"
+_ABOUT_THE_RUN = "OKR9"
+_SHORTEST = 20
+
+
+class Seen(NamedTuple):
+    """A finding, the words that it is about, and the anchor of their objective."""
+
+    note: Note
+    about: str
+    anchor: str
+
+
+def seen(periods: Iterable[PeriodCard]) -> Iterable[Seen]:
+    """All findings of a team in the order of the page."""
+    for period in periods:
+        for objective in period.objectives:
+            yield from (Seen(one, objective.text, objective.anchor) for one in objective.notes)
+            for card in objective.key_results:
+                yield from (Seen(one, card.text, objective.anchor) for one in card.notes)
+
+
+def asked(note: Note) -> str:
+    """The question in a message, as a sentence of its own; that of the rule's family where it asks nothing."""
+    last = re.split(r"(?<=[.])\s|[:;]\s", note.message)[-1].strip()
+    if not last.endswith("?"):
+        return note.message if "?" in note.message else _FAMILIES.get(note.code[:4], _OWN)
+    if len(last) < _SHORTEST or last.count('"') % 2:
+        return note.message
+    return last[:1].upper() + last[1:]
+
+
+def _weight(found: Sequence[Seen]) -> float:
+    """What all findings of one rule weigh together."""
+    return sum(WEIGHTS[one.note.severity] * one.note.confidence for one in found)
+
+
+def _chosen(by_rule: Mapping[str, Sequence[Seen]]) -> list[str]:
+    """The rules to talk about: the heaviest of each family first, then the heaviest of the others."""
+    ranked = sorted(by_rule, key=lambda code: (-_weight(by_rule[code]), code))
+    firsts = list({code[:4]: code for code in reversed(ranked)}.values())
+    leading = [code for code in ranked if code in firsts]
+    return [*leading, *(code for code in ranked if code not in firsts)][:MOST]
+
+
+def _why(rule: Described | None) -> str:
+    """The first sentence of the reason that a rule gives."""
+    text = " ".join(rule.page.why.split()) if rule else ""
+    return re.split(r"(?<=[.?!])\s(?=[A-Z])", text, maxsplit=1)[0]
+
+
+def questions(found: Iterable[Seen], rules: Mapping[str, Described]) -> tuple[Question, ...]:
+    """At most three questions, from three rules; the finding that a rule is surest of stands for the others."""
+    by_rule: dict[str, list[Seen]] = {}
+    for one in found:
+        if not one.note.code.startswith(_ABOUT_THE_RUN):
+            by_rule.setdefault(one.note.code, []).append(one)
+    chosen = []
+    for code in _chosen(by_rule):
+        best = max(by_rule[code], key=lambda one: one.note.confidence)
+        why = _why(rules.get(code))
+        chosen.append(Question(asked(best.note), why, best.note, best.about, best.anchor, len(by_rule[code])))
+    return tuple(chosen)
