@@ -21,9 +21,9 @@ _WIDTH = 100
 
 def _read_as(source: Source, told: Told) -> Iterator[str]:
     """What an element was read as."""
-    line, column = source.line_column(told.node.text.span().start)
+    place = one_line(source.named(told.node.text.span().start))
     kind = "key result" if isinstance(told.node, KeyResult) else "objective"
-    yield f"{one_line(source.path)}:{line}:{column}: {kind}{' (struck out: not judged)' * told.node.struck}"
+    yield f"{one_line(source.path)}:{place}: {kind}{' (struck out: not judged)' * told.node.struck}"
     yield f"    {one_line(told.node.text.value) or '(no objective is stated)'}"
     if told.objective is not None and told.objective.stated:
         yield f"    of the objective: {one_line(told.objective.text.value)}"

@@ -65,7 +65,7 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Dia
         span=finding.span,
         source=source,
         related=finding.related,
-        fixes=finding.fixes,
+        fixes=() if source.places else finding.fixes,  # its text was made: there is nothing to edit
         url=rule.url,
     )
 

@@ -21,6 +21,15 @@ SUFFIXES = {
 """The module of `okrlint.formats` that reads files with this suffix."""
 
 
+BINARY = frozenset({"xlsx", "docx"})
+"""Formats that are no text: their modules read `Source.data`, and make the text of the document's source."""
+
+
+def is_binary(path: str) -> bool:
+    """Whether a file name promises a format that is no text."""
+    return format_of(path) in BINARY
+
+
 def format_of(path: str) -> str | None:
     """The format that a file name promises, None where okrlint reads no such files."""
     return SUFFIXES.get(PurePath(path).suffix.lower())

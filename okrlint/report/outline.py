@@ -17,8 +17,8 @@ _MARGIN = 9
 
 def _line(source: Source, depth: int, sign: str, text: Text, end: str = "") -> str:
     """An element with its place in front."""
-    line, column = source.line_column(text.span().start)
-    return f"{f'{line}:{column}':>{_MARGIN}}  {'   ' * depth}{sign} {one_line(text.value)}{end}"
+    place = one_line(source.named(text.span().start))
+    return f"{place:>{_MARGIN}}  {'   ' * depth}{sign} {one_line(text.value)}{end}"
 
 
 def _facts(depth: int, facts: Sequence[tuple[str, str]]) -> Iterator[str]:

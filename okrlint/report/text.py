@@ -23,9 +23,8 @@ def _painted(text: str, style: str, color: bool) -> str:
 
 
 def _place(path: str, source: Source, offset: int) -> str:
-    """path:line:column of an offset."""
-    line, column = source.line_column(offset)
-    return f"{one_line(path)}:{line}:{column}"
+    """path:line:column of an offset, or path:place where the file has no lines."""
+    return f"{one_line(path)}:{one_line(source.named(offset))}"
 
 
 def _related(diagnostic: Diagnostic, related: Related) -> str:
@@ -51,9 +50,9 @@ def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     yield f"{place} {_painted(diagnostic.code, style, color)} {one_line(diagnostic.message)}"
     label = f"{diagnostic.name} ({diagnostic.severity})"
     shown = excerpt(diagnostic.source, diagnostic.span)
-    gutter = " " * (len(str(shown.line)) + 3 if shown else 3)
+    gutter = " " * (len(shown.label) + 3 if shown else 3)
     if shown:
-        yield f"  {_painted(f'{shown.line} |', _FAINT, color)} {shown.text}"
+        yield f"  {_painted(f'{shown.label} |', _FAINT, color)} {shown.text}"
         yield f"{gutter}{_painted('|', _FAINT, color)} {_painted(f'{shown.underline} {label}', style, color)}"
     else:
         yield f"{gutter}= {label}"

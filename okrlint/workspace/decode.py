@@ -9,6 +9,7 @@ import sys
 
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.source import Source
+from okrlint.formats import is_binary
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,6 +63,16 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
         raise UnreadableError(f"its bytes are not {name}: {error}", path) from error
 
 
+def source_of(data: bytes, shown: str, encoding: str = "utf-8") -> Source:
+    """The bytes of a file that is named `shown` as a Source: their text, or as they are where the format is no text.
+
+    Raises UnreadableError.
+    """
+    if is_binary(shown):
+        return Source(shown, "", data=data)
+    return Source(shown, decode(data, shown, encoding))
+
+
 def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
     """A file as a Source that is named `shown`. Raises UnreadableError, also for what is no regular file."""
     try:
@@ -71,7 +82,7 @@ def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
             data = opened.read()
     except OSError as error:
         raise UnreadableError(reason_of(error), shown) from error
-    return Source(shown, decode(data, shown, encoding))
+    return source_of(data, shown, encoding)
 
 
 def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
@@ -82,4 +93,4 @@ def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
         data = sys.stdin.buffer.read()
     except OSError as error:
         raise UnreadableError(reason_of(error), shown) from error
-    return Source(shown, decode(data, shown, encoding))
+    return source_of(data, shown, encoding)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 from okrlint.formats import format_of
 
 _HEAD = 16 * 1024
 _LINES = 40
+_HEAD_OF_XML = 256 * 1024
+_MEMBERS = frozenset({"word/document.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"})
+_PARAGRAPH_END = re.compile(rb"</(?:w:p|si|is)>")
+_TAG = re.compile(rb"<[^>]*>")
 
 _KEY_RESULT = rb"(?:measurable[ _-])?key[ _-]?results?"
 _MARKDOWN = re.compile(
@@ -40,6 +45,26 @@ def looks_like_okrs(head: bytes, format: str) -> bool:
         return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
     keys = _OBJECTIVES.search(text) and _KEY_RESULTS.search(text)
     return bool(keys or _KIND.search(text))
+
+
+def words_of_archive(path: str) -> bytes:
+    """Words from the start of an office document, a paragraph or cell a line; nothing of what is none or is locked.
+
+    Raises OSError where it cannot be read.
+    """
+    import zipfile
+    from html import unescape
+
+    found = []
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in sorted(_MEMBERS.intersection(archive.namelist())):
+                with archive.open(name) as member:
+                    found.append(member.read(_HEAD_OF_XML))
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):
+        return b""
+    lines = _TAG.sub(b"", _PARAGRAPH_END.sub(b"\n", b"\n".join(found)))
+    return unescape(lines.decode("utf-8", "ignore")).encode()
 
 
 def file_looks_like_okrs(path: str) -> bool:
