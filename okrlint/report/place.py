@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from okrlint.core.source import Source, Span
+from okrlint.report.safe import one_line
 
 
 class Range(NamedTuple):
@@ -18,11 +19,13 @@ class Range(NamedTuple):
 
 def named(source: Source, offset: int) -> str:
     """An offset as people look for it: its place, else "line:column"."""
-    return ":".join(map(str, source.line_column(offset)))
+    return one_line(source.named(offset))
 
 
 def lines(source: Source, span: Span) -> Range | None:
     """The lines and columns of a span; None where the file has no lines of its own."""
+    if source.places:
+        return None
     return Range(*source.line_column(span.start), *source.line_column(span.end))
 
 

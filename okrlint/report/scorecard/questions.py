@@ -13,18 +13,28 @@ MOST = 3
 WEIGHTS = {"error": 9, "warning": 3, "info": 1}
 """What a finding weighs, times how sure it is."""
 
-_FAMILIES = {
+_ASKED = {
     "OKR1": "Once this is there, who will do what differently, and which figure would show it?",
     "OKR2": "Halfway through, which number would tell you how it goes?",
     "OKR3": "Which figure would show you that it came true: from where, to where?",
+    "OKR310": "If only one of the two numbers came true, which one should it be?",
+    "OKR311": "Which of these numbers is right?",
+    "OKR312": "What should change here, or is it only to be kept?",
+    "OKR313": "Which of these numbers is right?",
+    "OKR319": "Which of these numbers is right?",
     "OKR4": "How could this number look good while nobody is better off?",
+    "OKR406": "What should get better, beyond what is kept as it is?",
+    "OKR413": "What could suffer while these numbers move, and how would you see it?",
     "OKR5": "What will be better, for whom, and how would they notice?",
     "OKR6": "If all of these key results came true, would the objective be reached?",
+    "OKR601": "Which of these objectives could wait for a later period?",
+    "OKR605": "Where does this key result belong?",
     "OKR7": "What did you learn since this was written, and where is that noted?",
 }
-"""What to ask where the message of a rule asks nothing."""
+"""What to ask where the message of a rule asks nothing: by code, else by its first characters."""
+_CLERICAL = frozenset({"OKR314", "OKR607", "OKR608", "OKR610", "OKR611", "OKR616", "OKR901", "OKR902", "OKR903"})
+"""What can be put right without talking about it."""
 _OWN = "What would you write in its place?"
-_ABOUT_THE_RUN = "OKR9"
 _SHORTEST = 20
 
 
@@ -49,7 +59,7 @@ def asked(note: Note) -> str:
     """The question in a message, as a sentence of its own; that of the rule's family where it asks nothing."""
     last = re.split(r"(?<=[.])\s|[:;]\s", note.message)[-1].strip()
     if not last.endswith("?"):
-        return note.message if "?" in note.message else _FAMILIES.get(note.code[:4], _OWN)
+        return note.message if "?" in note.message else _ASKED.get(note.code) or _ASKED.get(note.code[:4], _OWN)
     if len(last) < _SHORTEST or last.count('"') % 2:
         return note.message
     return last[:1].upper() + last[1:]
@@ -78,7 +88,7 @@ def questions(found: Iterable[Seen], rules: Mapping[str, Described]) -> tuple[Qu
     """At most three questions, from three rules; the finding that a rule is surest of stands for the others."""
     by_rule: dict[str, list[Seen]] = {}
     for one in found:
-        if not one.note.code.startswith(_ABOUT_THE_RUN):
+        if one.note.code not in _CLERICAL:
             by_rule.setdefault(one.note.code, []).append(one)
     chosen = []
     for code in _chosen(by_rule):
