@@ -10,7 +10,7 @@ import click
 from okrlint import __version__
 from okrlint.cli.group import Group
 
-COMMANDS = ("check", "outline", "classify", "explain", "rules", "config", "lsp", "train", "evaluate")
+COMMANDS = ("check", "report", "outline", "classify", "explain", "rules", "config", "lsp", "train", "evaluate")
 """The commands in the order in which people are shown them; each is a module of this package."""
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from okrlint import __version__
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CHECK_FORMAT, CONFIG, FILES, HISTORY, OUTPUT, RULES, run_options, with_options
+from okrlint.cli.options import CHECK_FORMAT, CONFIG, FILES, HISTORY, OUTPUT, RULES, TODAY, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,7 +33,8 @@ def rendered(result: Result, report_format: str, color: bool) -> str:
         from okrlint.workspace.spoken import spoken
 
         rules = dict(spoken(result))
-    return str(module.render(Run(result.diagnostics, result.documents, result.unreadable, rules, color)))
+    run = Run(result.diagnostics, result.documents, result.unreadable, rules, color, __version__)
+    return str(module.render(run))
 
 
 def complain_about_input(result: Result, paths: Sequence[str]) -> None:
@@ -54,8 +56,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, *HISTORY, *CONFIG)
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD.")
+@with_options(*FILES, *HISTORY, *CONFIG, TODAY)
 def command(
     paths: tuple[str, ...],
     report_format: str,
@@ -79,11 +80,13 @@ def command(
 
     from okrlint import workspace
     from okrlint.cli.output import emit, wants_color
+    from okrlint.cli.progress import progress
 
     options = run_options(given)
     if options.diff_only and options.diff_base is None:
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
-    result = workspace.check(paths or (".",), options, today.date() if today else date.today())
+    with progress() as tell:
+        result = workspace.check(paths or (".",), options, today.date() if today else date.today(), tell)
     complain_about_input(result, paths or (".",))
     report = rendered(result, report_format, wants_color(color, bool(output)))
     emit(report, output, utf_8=report_format not in FOR_TERMINALS)

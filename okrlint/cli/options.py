@@ -67,6 +67,10 @@ CHECK_FORMAT = click.option(
     help="For people (text, markdown, html), for programs (json), or for a service that shows findings.",
 )
 
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
+)
+
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
 
 

@@ -19,7 +19,7 @@ class Run:
     """The outcome of one run: what was found, what was read, and what could not be.
 
     `rules` has, by code, the rules that spoke, for reports that ask for them (`NEEDS` of their module). `color` says
-    whether the report is for a terminal that shows colours.
+    whether the report is for a terminal that shows colours; `version` is that of okrlint.
     """
 
     diagnostics: Sequence[Diagnostic] = ()
@@ -27,3 +27,4 @@ class Run:
     unreadable: Sequence[UnreadableError] = ()
     rules: Mapping[str, Described] = field(default_factory=dict)
     color: bool = False
+    version: str = ""

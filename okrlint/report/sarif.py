@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from okrlint import __version__
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Edit, Severity
 from okrlint.core.fingerprint import fingerprints
@@ -141,8 +140,7 @@ def _run(run: Run) -> dict[str, Any]:
         "tool": {
             "driver": {
                 "name": "okrlint",
-                "version": __version__,
-                "semanticVersion": __version__,
+                **({"version": run.version, "semanticVersion": run.version} if run.version else {}),
                 "informationUri": HOME,
                 "rules": list(rules.values()),
             }

@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
+from okrlint.core.facts import Analyser, Facts
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
+from okrlint.core.progress import Progress, silent
 from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
@@ -82,7 +84,7 @@ def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:
     return is_excluded(os.path.abspath(options.stdin_filename), False, settings)
 
 
-def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
+def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = silent) -> Reading:
     """Read the files that paths stand for: files as they are named, folders searched, "-" for standard input.
 
     Raises ConfigError where a configuration is broken.
@@ -98,6 +100,7 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
             settings = finder.of_folder(os.path.dirname(place))
             if not _is_left_out(found, settings, options):
                 done.append(_read_one(found, settings, options))
+            tell("Reading", len(done), 0)
         except UnreadableError as error:
             unreadable.append(error)
     return Reading(tuple(done), tuple(unreadable))
@@ -117,10 +120,12 @@ def lint_group(
     today: date | None,
     others: Sequence[Document] = (),
     history: History | None = None,
+    analyser: Analyser | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before.
+    `others` are documents of the same run under other settings. `history` has what they were before. `analyser` stands
+    in for that of `okrlint.analysis`.
     """
     from okrlint import engine
     from okrlint.analysis import analyse
@@ -128,7 +133,7 @@ def lint_group(
     base, since = (history.base, history.revision) if history else (None, "")
     rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
-        documents, rules, analyse=analyse, base=base, since=since, today=today, fields=fields, others=others
+        documents, rules, analyse=analyser or analyse, base=base, since=since, today=today, fields=fields, others=others
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -161,15 +166,34 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
     return (reason,)
 
 
-def lint(reading: Reading, today: date | None = None, history: History | None = None) -> Result:
+def _telling(tell: Progress, of: int) -> Analyser:
+    """The analyser, which tells how many documents it has looked at."""
+    from okrlint.analysis import analyse
+
+    done: set[str] = set()
+
+    def analyse_and_tell(document: Document, needs: frozenset[str]) -> Facts:
+        """The facts that are needed about a document."""
+        facts = analyse(document, needs)
+        done.add(document.source.path)
+        tell("Judging", len(done), of)
+        return facts
+
+    return analyse_and_tell
+
+
+def lint(
+    reading: Reading, today: date | None = None, history: History | None = None, tell: Progress = silent
+) -> Result:
     """Judge what was read; files with one configuration together. Raises ConfigError."""
+    analyser = None if tell is silent else _telling(tell, len(reading.read))
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
         fail_on = group[0].settings.fail_on
         documents = [one.document for one in group]
-        found = lint_group(documents, group[0].settings, today, _beyond(group, reading), history)
+        found = lint_group(documents, group[0].settings, today, _beyond(group, reading), history, analyser)
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= fail_on
@@ -179,17 +203,21 @@ def lint(reading: Reading, today: date | None = None, history: History | None = 
     return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings)
 
 
-def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
+def check(
+    paths: Iterable[str], options: Options = DEFAULT, today: date | None = None, tell: Progress = silent
+) -> Result:
     """Read and judge the files that paths stand for, compared with what they were where `options` want that.
+
+    `tell` hears how far the run is.
 
     Raises ConfigError where a configuration is broken, OkrlintError where there is nothing to compare with.
     """
     if options.diff_base is None:
-        return lint(read(paths, options), today)
+        return lint(read(paths, options, tell), today, tell=tell)
     from okrlint.workspace.history import check_options, history_of
 
     paths = list(paths)
     check_options(paths, options)
-    reading = read(paths, options)
+    reading = read(paths, options, tell)
     settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings))
+    return lint(reading, today, history_of(reading.documents, options, settings), tell)

@@ -243,11 +243,11 @@ def test_an_outline_is_safe_to_print() -> None:
 def test_the_place_in_a_file_that_has_no_lines() -> None:
     sheet = replace(SOURCE, places=(Place(0, "A1"), Place(TEXT.index("Plates"), "Plan!B4")))
     document = replace(DOCUMENT, source=sheet)
-    checked = valid(report.render([replace(DIAGNOSTIC, source=sheet)], [document]), "check")
+    checked = valid(report.render(Run([replace(DIAGNOSTIC, source=sheet)], [document])), "check")
     assert checked["diagnostics"][0]["place"] == "Plan!B4"
     outlined = valid(outline_json.render([document]), "outline")
     assert outlined["files"][0]["objectives"][0]["place"] == "A1"
     assert outlined["files"][0]["objectives"][0]["key_results"][0]["place"] == "Plan!B4"
     assert [node["place"] for node in outlined["alignment"]["nodes"]] == ["A1", "Plan!B4", "Plan!B4"]
-    assert "place" not in json.loads(report.render([DIAGNOSTIC], [DOCUMENT]))["diagnostics"][0]
+    assert "place" not in json.loads(report.render(Run([DIAGNOSTIC], [DOCUMENT])))["diagnostics"][0]
     assert "  Plan!B4     KR Plates" in outline.render([document])

@@ -63,7 +63,7 @@ def test_a_file_that_has_no_lines_shows_its_places() -> None:
         Place(len(text_of_it) - 2, "C2"),
     )
     sheet = Source("farm/okrs.xlsx", text_of_it, places=places)
-    assert text.render([found(sheet, "fewer")], [document(sheet)]).splitlines()[:3] == [
+    assert text.render(Run([found(sheet, "fewer")], [document(sheet)])).splitlines()[:3] == [
         "farm/okrs.xlsx:'Q3 OKRs'!B2: OKR304 \"significantly\" is no quantity",
         "  'Q3 OKRs'!B2 | Significantly fewer calves␊get ill",
         "               |               ^^^^^ vague-quantity (warning)",

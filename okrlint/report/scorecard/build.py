@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
-from okrlint import __version__
 from okrlint.core.alignment import company_wide
 from okrlint.core.finding import Diagnostic
 from okrlint.core.labels import NO_LABELS, Labelled
@@ -109,8 +108,18 @@ def _team(team: _Team, number: int, run: Run, with_score: bool) -> TeamCard:
     )
 
 
+def _shorten(files: Sequence[_Team]) -> None:
+    """Leave out the folders that all files have in common."""
+    parts = [team.name.split("/")[:-1] for team in files]
+    same = next((place for place, names in enumerate(zip(*parts, strict=False)) if len(set(names)) > 1), None)
+    shared = min(map(len, parts), default=0) if same is None else same
+    for team in files if len(files) > 1 else ():
+        team.name = "/".join(team.name.split("/")[shared:])
+
+
 def _teams(found: Teams, run: Run, with_score: bool) -> tuple[TeamCard, ...]:
     """The whole company first, then teams by name, then files where no team is named."""
+    _shorten([team for team in found.values() if team.is_file])
     ordered = sorted(found.values(), key=lambda one: (one.is_file, not one.company, one.name.casefold()))
     return tuple(_team(team, number, run, with_score) for number, team in enumerate(ordered, 1))
 
@@ -139,7 +148,7 @@ def scorecard(run: Run, asked: Asked) -> Scorecard:
     objectives = [node for node in support.graph.nodes if node.is_objective]
     card = Scorecard(
         today=asked.today.isoformat() if asked.today else "",
-        version=__version__,
+        version=run.version,
         files=len(run.documents),
         objectives=sum(team.stated for team in teams),
         teams=teams,

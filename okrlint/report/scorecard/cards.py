@@ -10,6 +10,14 @@ KINDS = ("outcome", "output", "activity", "uncertain", "not judged")
 """What a key result can be, in the order of the charts."""
 
 
+_PLURALS = {"outcome": "outcomes", "output": "outputs", "activity": "activities"}
+
+
+def counted_kind(kind: str, count: int) -> str:
+    """A number of key results of a kind: "3 outcomes", "1 activity", "2 uncertain"."""
+    return f"{count} {kind if count == 1 else _PLURALS.get(kind, kind)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a bar: so many key results of a kind; `start` and `width` are per cent of all."""
@@ -58,8 +66,8 @@ class Share:
 
     @property
     def told(self) -> str:
-        """The bar in words: "3 outcome, 1 output"."""
-        return ", ".join(f"{part.count} {part.kind}" for part in self.parts) or "no key results"
+        """The bar in words: "3 outcomes, 1 output"."""
+        return ", ".join(counted_kind(part.kind, part.count) for part in self.parts) or "no key results"
 
     def __add__(self, other: Share) -> Share:
         return Share(tuple(one + more for one, more in zip(self.counts, other.counts, strict=True)))
@@ -108,7 +116,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultCard:
-    """A key result. `probability` is that of its kind, in per cent, or of being an outcome where it is uncertain."""
+    """A key result. `probability` is that of its kind, in per cent, or of being an outcome where it is uncertain.
+
+    `facts` are what it measures, from where to where, of whom and by when, and what may be wrong with that.
+    """
 
     text: str
     id: str
@@ -116,9 +127,7 @@ class KeyResultCard:
     kind: str
     probability: int | None = None
     reason: str = ""
-    metric: str = ""
-    level: str = ""
-    details: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     struck: bool = False
 

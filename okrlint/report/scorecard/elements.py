@@ -65,9 +65,11 @@ def _kind(found: Labels | Unjudged | None) -> tuple[str, int | None, str]:
     return found.kind, round(100 * found.probabilities[found.kind]), ""
 
 
-def _details(found: Labels | Unjudged | None, measure: Measure | None) -> Iterator[str]:
-    """What else is known: how it is measured, of whom and by when, and what may be wrong with it."""
+def _facts(found: Labels | Unjudged | None, measure: Measure | None) -> Iterator[str]:
+    """What is measured, from where to where, of whom and by when, and what may be wrong with it."""
     if measure is not None:
+        metric = one_line(measure.metric.text) if measure.metric else ""
+        yield ": ".join(part for part in (metric, level(measure)) if part)
         yield from details(measure)
     if isinstance(found, Labels):
         yield _MEASURED[found.measured]
@@ -91,9 +93,7 @@ def key_result_card(
         kind=kind,
         probability=probability,
         reason=reason,
-        metric=one_line(measure.metric.text) if measure and measure.metric else "",
-        level=level(measure) if measure else "",
-        details=tuple(_details(labels, measure)),
+        facts=tuple(fact for fact in _facts(labels, measure) if fact),
         notes=notes(diagnostics),
         struck=key_result.struck,
     )

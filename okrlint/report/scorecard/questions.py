@@ -15,7 +15,11 @@ WEIGHTS = {"error": 9, "warning": 3, "info": 1}
 
 _ASKED = {
     "OKR1": "Once this is there, who will do what differently, and which figure would show it?",
+    "OKR103": "Who will do what differently because of this work?",
+    "OKR104": "What will be better once all of it is done, and for whom?",
+    "OKR111": "What will be different at the end of this plan, and for whom?",
     "OKR2": "Halfway through, which number would tell you how it goes?",
+    "OKR203": "What will be different once this gate is open, and for whom?",
     "OKR3": "Which figure would show you that it came true: from where, to where?",
     "OKR310": "If only one of the two numbers came true, which one should it be?",
     "OKR311": "Which of these numbers is right?",
@@ -23,7 +27,9 @@ _ASKED = {
     "OKR313": "Which of these numbers is right?",
     "OKR319": "Which of these numbers is right?",
     "OKR4": "How could this number look good while nobody is better off?",
+    "OKR404": "Which second figure would show whether people only try or report less?",
     "OKR406": "What should get better, beyond what is kept as it is?",
+    "OKR408": "Which second figure would tell fewer problems from fewer reports?",
     "OKR413": "What could suffer while these numbers move, and how would you see it?",
     "OKR5": "What will be better, for whom, and how would they notice?",
     "OKR6": "If all of these key results came true, would the objective be reached?",
@@ -31,7 +37,7 @@ _ASKED = {
     "OKR605": "Where does this key result belong?",
     "OKR7": "What did you learn since this was written, and where is that noted?",
 }
-"""What to ask where the message of a rule asks nothing: by code, else by its first characters."""
+"""What to ask where the message of a rule asks nothing, by its first characters; by code, whatever it asks."""
 _CLERICAL = frozenset({"OKR314", "OKR607", "OKR608", "OKR610", "OKR611", "OKR616", "OKR901", "OKR902", "OKR903"})
 """What can be put right without talking about it."""
 _OWN = "What would you write in its place?"
@@ -57,9 +63,11 @@ def seen(periods: Iterable[PeriodCard]) -> Iterable[Seen]:
 
 def asked(note: Note) -> str:
     """The question in a message, as a sentence of its own; that of the rule's family where it asks nothing."""
+    if note.code in _ASKED:
+        return _ASKED[note.code]
     last = re.split(r"(?<=[.])\s|[:;]\s", note.message)[-1].strip()
     if not last.endswith("?"):
-        return note.message if "?" in note.message else _ASKED.get(note.code) or _ASKED.get(note.code[:4], _OWN)
+        return note.message if "?" in note.message else _ASKED.get(note.code[:4], _OWN)
     if len(last) < _SHORTEST or last.count('"') % 2:
         return note.message
     return last[:1].upper() + last[1:]
