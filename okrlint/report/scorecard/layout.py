@@ -9,9 +9,9 @@ from okrlint.report.safe import columns, one_line
 from okrlint.report.scorecard.pictures import Box, Branch, Link, Picture
 from okrlint.report.scorecard.support import Support
 
-WIDTH, HEIGHT = 248, 64
+WIDTH, HEIGHT = 256, 64
 _GAP_X, _GAP_Y, _EDGE, _ARROW = 64, 14, 4, 7
-_LETTERS = 36
+_LETTERS = 33
 _LINES = 2
 
 Anchors = Mapping[int, str]
