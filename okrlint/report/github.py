@@ -8,7 +8,7 @@ from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Severity
 from okrlint.report.place import lines, with_place
 from okrlint.report.run import Run
-from okrlint.report.safe import well_formed
+from okrlint.report.safe import one_line, well_formed
 from okrlint.report.summary import found_line
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -32,8 +32,8 @@ def _command(name: str, properties: dict[str, str | int], message: str) -> str:
 
 def _message(diagnostic: Diagnostic) -> str:
     """What is said, with other wordings and the page of the rule below it."""
-    said = [with_place(diagnostic.source, diagnostic.span, diagnostic.message)]
-    said += [f"Try: {suggestion.text}" for suggestion in diagnostic.suggestions]
+    said = [one_line(with_place(diagnostic.source, diagnostic.span, diagnostic.message))]
+    said += [f"Try: {one_line(suggestion.text)}" for suggestion in diagnostic.suggestions]
     return "\n".join([*said, diagnostic.url] if diagnostic.url else said)
 
 
@@ -52,7 +52,7 @@ def _unreadable(error: UnreadableError) -> str:
     where: dict[str, str | int] = {"title": "cannot be read", "file": error.path}
     if error.line:
         where |= {"line": error.line, "col": error.column}
-    return _command("error", where, error.reason)
+    return _command("error", where, one_line(error.reason))
 
 
 def _lines(run: Run) -> Iterator[str]:

@@ -23,12 +23,15 @@ def _shown(value: Any) -> Any:
 
 def _environment(own: Source | None) -> Environment:
     """The sandbox in which all templates run; they see okrlint's own templates and, of files, nothing else."""
-    from jinja2 import ChoiceLoader, DictLoader, FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    given = DictLoader({own.path: own.text} if own else {})
+    def given(name: str) -> tuple[str, str, None] | None:
+        """The user's template: its text and the name of its file."""
+        return (own.text, own.path, None) if own and name == own.path else None
+
     return ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([given, FileSystemLoader(TEMPLATES)]),
+        loader=ChoiceLoader([FunctionLoader(given), FileSystemLoader(TEMPLATES)]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

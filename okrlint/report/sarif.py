@@ -17,6 +17,8 @@ from okrlint.report.sarif_rules import described, unknown
 
 NEEDS = frozenset({"rules"})
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_WHOLE = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
+"""Services want a region; this one stands for a file that has no lines."""
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -50,8 +52,12 @@ def _region(source: Source, span: Span) -> dict[str, Any]:
 def _location(source: Source, span: Span) -> dict[str, Any]:
     """A place in a file; where it has no lines, by the name of the place."""
     region = _region(source, span)
-    physical = {"physicalLocation": {"artifactLocation": _artifact(source.path), **region}}
-    return physical if region else physical | {"logicalLocations": [{"fullyQualifiedName": named(source, span.start)}]}
+    if region:
+        return {"physicalLocation": {"artifactLocation": _artifact(source.path), **region}}
+    return {
+        "physicalLocation": {"artifactLocation": _artifact(source.path), "region": _WHOLE},
+        "logicalLocations": [{"fullyQualifiedName": named(source, span.start)}],
+    }
 
 
 def _related(diagnostic: Diagnostic) -> list[dict[str, Any]]:

@@ -49,4 +49,5 @@ def described(one: Described) -> dict[str, Any]:
 
 def unknown(code: str, name: str) -> dict[str, Any]:
     """A rule of which nothing but its names is known."""
-    return {"id": code, "name": name, "shortDescription": {"text": name}, "fullDescription": {"text": name}}
+    text = {"text": f"{code} {name}"}
+    return {"id": code, "name": name, "shortDescription": text, "fullDescription": text, "help": text}

@@ -34,6 +34,7 @@ _ASKED = {
     "OKR5": "What will be better, for whom, and how would they notice?",
     "OKR6": "If all of these key results came true, would the objective be reached?",
     "OKR601": "Which of these objectives could wait for a later period?",
+    "OKR602": "Which of these key results would prove it, and which could go?",
     "OKR605": "Where does this key result belong?",
     "OKR7": "What did you learn since this was written, and where is that noted?",
 }
