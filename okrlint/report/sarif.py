@@ -19,6 +19,7 @@ NEEDS = frozenset({"rules"})
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _WHOLE = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
 """Services want a region; this one stands for a file that has no lines."""
+_SAFE = "/~!$&'()*+,;=@"
 LEVELS: Mapping[Severity, str] = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -29,8 +30,10 @@ def _text(text: str) -> dict[str, str]:
 
 def _artifact(path: str) -> dict[str, str]:
     """A file by its address, relative where its path is."""
-    address = quote(path, safe="/~!$&'()*+,;=@")
-    return {"uri": f"file://{address}" if path.startswith("/") else address}
+    drive, _, rest = path.partition(":/")
+    if len(drive) == 1 and rest:
+        return {"uri": f"file:///{drive}:/{quote(rest, safe=_SAFE)}"}
+    return {"uri": ("file://" if path.startswith("/") else "") + quote(path, safe=_SAFE)}
 
 
 def _region(source: Source, span: Span) -> dict[str, Any]:

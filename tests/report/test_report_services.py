@@ -82,6 +82,7 @@ def test_sarif_says_what_could_not_be_read(log: Any) -> None:
 
 def test_an_absolute_path_is_a_file_address() -> None:
     assert sarif._artifact("/srv/okrs 1.md") == {"uri": "file:///srv/okrs%201.md"}
+    assert sarif._artifact("D:/okrs 1.md") == {"uri": "file:///D:/okrs%201.md"}
 
 
 def test_github_has_one_command_a_line() -> None:
