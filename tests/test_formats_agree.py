@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
 from okrlint.analysis import analyse
 from okrlint.core.settings import Settings
@@ -65,6 +68,40 @@ def tree() -> dict[str, object]:
     return {"period": "2026 Q3", "objectives": objectives}
 
 
+def rows() -> list[list[str]]:
+    """One row for each key result; the objective stands in the first of its rows only."""
+    found = [["OKRs Q3 2026", "", ""], ["Objective", "Key result", "Owner"]]
+    for objective, key_results in OKRS:
+        found += [["" if place else objective, *pair] for place, pair in enumerate(key_results)]
+    return found
+
+
+def items() -> list[list[str]]:
+    """One row for each objective and each key result."""
+    found = [["ID", "Type", "Title", "Parent ID", "Owner", "Period"]]
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        found.append([f"O{number}", "Objective", objective, "", "", "Q3 2026"])
+        found += [
+            [f"KR{number}.{n}", "Key Result", text, f"O{number}", owner, "Q3 2026"]
+            for n, (text, owner) in enumerate(key_results, 1)
+        ]
+    return found
+
+
+def separated(table: list[list[str]], **how: str) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, **how).writerows(table)  # type: ignore[arg-type]
+    return buffer.getvalue()
+
+
+def workbook(table: list[list[str]]) -> bytes:
+    book, buffer = Workbook(), io.BytesIO()
+    for row in table:
+        book.active.append([cell or None for cell in row])  # type: ignore[union-attr]
+    book.save(buffer)
+    return buffer.getvalue()
+
+
 RENDERINGS = {
     "headings.md": headings(),
     "labels.md": labels(),
@@ -73,12 +110,22 @@ RENDERINGS = {
     "flow.yaml": yaml.safe_dump(tree(), default_flow_style=True, allow_unicode=False, sort_keys=False),
     "indented.json": json.dumps(tree(), indent=2, ensure_ascii=False),
     "escaped.json": json.dumps(tree()),
+    "rows.csv": separated(rows()),
+    "rows.tsv": separated(rows(), delimiter="\t"),
+    "items.csv": separated(items(), delimiter=";"),
+    "rows.xlsx": workbook(rows()),
+    "items.xlsx": workbook(items()),
 }
+
+
+def source_named(name: str) -> Source:
+    content = RENDERINGS[name]
+    return Source(name, content) if isinstance(content, str) else Source(name, "", data=content)
 
 
 @pytest.mark.parametrize("name", RENDERINGS)
 def test_every_format_gives_the_same_outline(name: str) -> None:
-    document = read(Source(name, RENDERINGS[name]))
+    document = read(source_named(name))
     found = [
         (objective.text.value, [(kr.text.value, kr.field("owner")) for kr in objective.key_results])
         for objective in document.objectives
@@ -91,8 +138,9 @@ def test_every_format_gives_the_same_outline(name: str) -> None:
 @pytest.mark.parametrize("name", RENDERINGS)
 def test_every_format_gives_the_same_diagnostics(name: str) -> None:
     rules = rules_for(Settings(), core_rules(), profiles())
-    source = Source(name, RENDERINGS[name])
-    diagnostics = lint([source], rules, analyse=analyse)
+    document = read(source_named(name))
+    source = document.source
+    diagnostics = lint([document], rules, analyse=analyse)
     found = [(one.code, " ".join(source[one.span].split())[:12]) for one in diagnostics]
     assert found == [
         ("OKR304", "Significantl"),

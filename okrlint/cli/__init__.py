@@ -10,7 +10,22 @@ import click
 from okrlint import __version__
 from okrlint.cli.group import Group
 
-COMMANDS = ("check", "report", "outline", "classify", "explain", "rules", "config", "lsp", "train", "evaluate")
+COMMANDS = (
+    "check",
+    "report",
+    "fix",
+    "baseline",
+    "outline",
+    "classify",
+    "suggest",
+    "explain",
+    "rules",
+    "config",
+    "init",
+    "lsp",
+    "train",
+    "evaluate",
+)
 """The commands in the order in which people are shown them; each is a module of this package."""
 
 

@@ -9,7 +9,19 @@ import click
 
 from okrlint import __version__
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CHECK_FORMAT, CONFIG, FILES, HISTORY, OUTPUT, RULES, TODAY, run_options, with_options
+from okrlint.cli.options import (
+    BASELINE,
+    CHECK_FORMAT,
+    CONFIG,
+    FILES,
+    HISTORY,
+    OUTPUT,
+    PATHS,
+    RULES,
+    TODAY,
+    run_options,
+    with_options,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,12 +40,16 @@ def rendered(result: Result, report_format: str, color: bool) -> str:
     from okrlint.report.run import Run
 
     module = import_module(f"okrlint.report.{report_format}")
-    rules = {}
-    if "rules" in getattr(module, "NEEDS", ()):
+    needs, rules, diagnostics = getattr(module, "NEEDS", ()), {}, result.diagnostics
+    if "rules" in needs:
         from okrlint.workspace.spoken import spoken
 
         rules = dict(spoken(result))
-    run = Run(result.diagnostics, result.documents, result.unreadable, rules, color, __version__)
+    if "rewrites" in needs:
+        from okrlint.workspace.offers import with_rewrites
+
+        diagnostics = with_rewrites(result)
+    run = Run(diagnostics, result.documents, result.unreadable, rules, color, __version__)
     return str(module.render(run))
 
 
@@ -48,7 +64,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 
 
 @click.command("check", short_help="Judge OKRs.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(CHECK_FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
@@ -56,7 +72,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, *HISTORY, *CONFIG, TODAY)
+@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY)
 def command(
     paths: tuple[str, ...],
     report_format: str,

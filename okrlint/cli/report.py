@@ -8,7 +8,7 @@ import click
 
 from okrlint import __version__
 from okrlint.cli.group import FAILED
-from okrlint.cli.options import CONFIG, FILES, OUTPUT, RULES, TODAY, run_options, with_options
+from okrlint.cli.options import CONFIG, FILES, OUTPUT, PATHS, RULES, TEMPLATE, TODAY, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -50,7 +50,7 @@ def _rendered(report: Scorecard, report_format: str, template: Source | None) ->
 
 
 @click.command("report", short_help="Make a page about the OKRs of all teams.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @click.option(
     "--format",
     "report_format",
@@ -59,7 +59,7 @@ def _rendered(report: Scorecard, report_format: str, template: Source | None) ->
     help="A page of its own, or text for a pull request.",
 )
 @with_options(OUTPUT)
-@click.option("--template", metavar="FILE", help="Use this jinja2 template for the page in place of okrlint's.")
+@with_options(TEMPLATE)
 @click.option("--score", is_flag=True, help="Also show a score, with its formula.")
 @with_options(*RULES, *FILES, *CONFIG, TODAY)
 def command(

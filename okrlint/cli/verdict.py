@@ -70,8 +70,8 @@ def _verdicts(told: Told) -> Iterator[str]:
         yield from textwrap.wrap(codes, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def render(document: Document, line: int, told: Sequence[Told]) -> str:
-    """What okrlint made of a line."""
+def render(document: Document, line: int | str, told: Sequence[Told]) -> str:
+    """What okrlint made of a line or a place."""
     if not told:
         return f"{one_line(document.source.path)}:{line}: okrlint read no objective or key result here\n"
     blocks = ["\n".join([*_read_as(document.source, one), *_judged(one), *_verdicts(one)]) for one in told]

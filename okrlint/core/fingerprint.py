@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import sha256
+from typing import NamedTuple
 
 from okrlint.core.finding import Diagnostic
-from okrlint.core.source import Source, Span
-
-_LONGEST_LINE = 2_000
-"""Characters of a line that is taken whole; of longer ones, such as minified JSON, only the span counts."""
 
 
-def _words(source: Source, span: Span) -> str:
-    """The lines of a span with their spaces, capitals and marks of lists evened out."""
-    first, last = (source.line_column(place)[0] for place in (span.start, max(span.start, span.end - 1)))
-    whole = Span(source.line_span(first).start, source.line_span(last).end)
-    text = source[whole if whole.end - whole.start <= _LONGEST_LINE else span]
-    return " ".join(text.split()).casefold().lstrip("-*+#> ")
+class Fingerprint(NamedTuple):
+    """What a finding is known by. `text` is the sentence that it is about, in small letters with single spaces."""
+
+    path: str
+    code: str
+    text: str
 
 
-def fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """A fingerprint of each diagnostic, in order: 32 hexadecimal digits made of code, path and words.
+def fingerprint(diagnostic: Diagnostic) -> Fingerprint:
+    """What a diagnostic is known by: its sentence, or its own place where it is about none; never a line."""
+    words = diagnostic.about or diagnostic.source[diagnostic.span]
+    return Fingerprint(diagnostic.path, diagnostic.code, " ".join(words.split()).casefold())
+
+
+def digests(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """The fingerprint of each diagnostic, in order, as 32 hexadecimal digits; for services that want it short.
 
     Those that would be the same are numbered, so that all are different.
     """
-    seen: Counter[tuple[str, str, str]] = Counter()
+    seen: Counter[Fingerprint] = Counter()
     found = []
-    for one in diagnostics:
-        key = (one.code, one.path, _words(one.source, one.span))
-        seen[key] += 1
-        data = "\0".join((*key, str(seen[key])))
+    for known_by in map(fingerprint, diagnostics):
+        seen[known_by] += 1
+        data = "\0".join((*known_by, str(seen[known_by])))
         found.append(sha256(data.encode("utf-8", "surrogatepass")).hexdigest()[:32])
     return found

@@ -74,6 +74,11 @@ class Source:
         place = self.place(offset)
         return place.name if place else ":".join(map(str, self.line_column(offset)))
 
+    def where(self, offset: int) -> str:
+        """An offset as a sentence names it: "line 12", or its place."""
+        place = self.place(offset)
+        return place.name if place else f"line {self.line_column(offset)[0]}"
+
     def place_span(self, place: Place) -> Span:
         """From the start of a place to that of the next one, without a line end or tab between them."""
         after = bisect_right(self.places, place.start, key=lambda place: place.start)

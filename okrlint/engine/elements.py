@@ -13,9 +13,10 @@ from okrlint.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An objective or a key result: the spans of its sentence and fields, and of all that hangs on it."""
+    """An objective or a key result: its words, the spans of its sentence and fields, and of all that hangs on it."""
 
     is_objective: bool
+    words: str
     sentence: Span
     own: tuple[Span, ...]
     block: tuple[Span, ...]
@@ -34,13 +35,17 @@ def _work(node: Objective | KeyResult) -> tuple[Span, ...]:
     return _spans(initiative.text for initiative in node.initiatives)
 
 
+def _key_result(node: KeyResult) -> Element:
+    return Element(False, node.text.value, node.text.span(), _own(node), _own(node) + _work(node))
+
+
 def _elements(document: Document) -> Iterator[Element]:
     """Every objective that is written down and every key result, in the order of the document."""
     for objective in document.objectives:
-        below = [Element(False, kr.text.span(), _own(kr), _own(kr) + _work(kr)) for kr in objective.key_results]
+        below = [_key_result(kr) for kr in objective.key_results]
         if own := _own(objective):
             parts = (span for element in below for span in element.block)
-            yield Element(True, objective.text.span(), own, (*own, *_work(objective), *parts))
+            yield Element(True, objective.text.value, objective.text.span(), own, (*own, *_work(objective), *parts))
         yield from (element for element in below if element.own)
 
 

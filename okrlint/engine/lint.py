@@ -10,8 +10,10 @@ from okrlint.core.errors import UnreadableError
 from okrlint.core.facts import Analyser, Facts, Together
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
+from okrlint.core.rewrite import Advisor
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
+from okrlint.engine.advise import NO_ADVICE, Advised, Guide
 from okrlint.engine.elements import Elements, judged
 from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
@@ -53,9 +55,12 @@ def _joined(message: str, added: tuple[str, ...]) -> str:
     return " ".join((message + end, *added))
 
 
-def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Diagnostic:
+def _diagnostic(
+    verdict: Verdict, source: Source, added: tuple[str, ...], advised: Advised, elements: Elements
+) -> Diagnostic:
     """A verdict as a person gets it."""
     rule, finding = verdict.bound.rule, verdict.finding
+    element = elements.at(finding.span)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -66,7 +71,10 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Dia
         source=source,
         related=finding.related,
         fixes=() if source.places else finding.fixes,  # its text was made: there is nothing to edit
+        suggestions=advised.suggestions,
+        question=advised.question,
         url=rule.url,
+        about="" if element is None else elements.all[element].words,
     )
 
 
@@ -105,8 +113,10 @@ def _together(
     return Together((*map(judged, documents), *more), known)
 
 
-def lint_document(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[Diagnostic]:
-    """The diagnostics of one document, by position and code."""
+def lint_document(
+    document: Document, rules: Sequence[BoundRule], facts: Facts, guide: Guide | None = None
+) -> list[Diagnostic]:
+    """The diagnostics of one document, by position and code, with wording where a `guide` is given."""
     elements = Elements.of(document)
     found = list(verdicts(judged(document), facts, rules, elements))
     comments = Comments.of(document, elements, known_words(rules))
@@ -114,8 +124,12 @@ def lint_document(document: Document, rules: Sequence[BoundRule], facts: Facts) 
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
     spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
     added = additions(found, rules)
-    diagnostics = [_diagnostic(verdict, document.source, added.get(verdict.key, ())) for verdict in spoken]
-    return sorted(diagnostics, key=lambda one: (one.span.start, one.code, one.span.end))
+    spoken.sort(key=lambda one: (one.finding.span.start, one.bound.rule.code, one.finding.span.end))
+    advised = guide.for_verdicts(spoken, judged(document), facts, elements) if guide else {}
+    return [
+        _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE), elements)
+        for number, verdict in enumerate(spoken)
+    ]
 
 
 def lint(
@@ -128,11 +142,13 @@ def lint(
     fields: Mapping[str, str] | None = None,
     others: Sequence[Document] = (),
     since: str = "",
+    advisor: Advisor | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
     `others` are documents that are judged elsewhere: rules about several documents know them too. `base` has earlier
     versions of documents by path, of the revision `since`. `fields` are the author's own names for columns and keys.
+    An `advisor` proposes wording, which the rules judge.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
@@ -141,5 +157,6 @@ def lint(
     facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
     together = _together(documents, facts, others, rules, analyse)
     known = zip(documents, facts, strict=True)
-    found = (lint_document(document, rules, replace(own, together=together)) for document, own in known)
+    guide = Guide(advisor, rules, analyse) if advisor else None
+    found = (lint_document(document, rules, replace(own, together=together), guide) for document, own in known)
     return [diagnostic for diagnostics in found for diagnostic in diagnostics]

@@ -90,6 +90,13 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
     ]
 
 
+def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
+    """The rules that speak about anything in a document, by place and code; what others silence is left out."""
+    found = heard(list(verdicts(document, facts, rules, Elements.of(document))), rules)
+    loud = [verdict for verdict in found if not verdict.muted]
+    return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
+
+
 def additions(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> Mapping[tuple[str, int | None], tuple[str, ...]]:
     """What rules that found something add to the messages of others about the same element."""
     codes = {bound.rule.name: bound.rule.code for bound in rules}

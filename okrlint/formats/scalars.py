@@ -20,7 +20,7 @@ class Style(NamedTuple):
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair that stands alone: no character, and nothing that can be printed."""
 
-_ODD = re.compile(r"[^\S ]|  |\\|''")
+_ODD = re.compile(r"[^\S ]|  |\\|''|\"\"")
 _SIMPLE = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -63,6 +63,9 @@ DOUBLE = Style(
     _double,
 )
 """Between double quotes in YAML."""
+
+QUOTED = Style(re.compile(r'\s+|""'), lambda _: '"')
+"""Between double quotes in CSV."""
 
 JSON = Style(
     re.compile(r"\s+|\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)", re.DOTALL), _json

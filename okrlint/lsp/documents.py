@@ -14,7 +14,7 @@ from okrlint.formats import format_of, is_binary
 from okrlint.lsp import convert
 from okrlint.workspace.files import shown_path
 
-_LANGUAGES = {"markdown": "markdown", "yaml": "yaml", "json": "json"}
+_LANGUAGES = {"markdown": "markdown", "yaml": "yaml", "json": "json", "csv": "csv", "tsv": "csv"}
 """The format of a document whose name promises none, by what the editor calls its language."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from okrlint.core.source import Source, Span
@@ -48,9 +49,14 @@ def excerpt(source: Source, span: Span) -> Excerpt | None:
     line = source.place_span(place) if place else source.line_span(number)
     marked = Span(min(span.start, line.end), min(span.end, line.end))
     window = _window(line, marked)
-    before = visible(source.text[window.start : marked.start])
-    inside = visible(source.text[marked.start : min(marked.end, window.end)])
-    after = visible(source.text[marked.end : window.end]) if marked.end < window.end else ""
+    before, inside, after = (
+        visible(re.sub(r"[\r\n]", " ", source.text[start:end]))
+        for start, end in (
+            (window.start, marked.start),
+            (marked.start, min(marked.end, window.end)),
+            (marked.end, window.end),
+        )
+    )
     if not (before + inside + after).strip():
         return None
     start, end = _CUT * (window.start > line.start), _CUT * (window.end < line.end)

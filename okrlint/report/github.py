@@ -10,6 +10,7 @@ from okrlint.report.place import lines, with_place
 from okrlint.report.run import Run
 from okrlint.report.safe import one_line, well_formed
 from okrlint.report.summary import found_line
+from okrlint.report.wording import tries
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -32,8 +33,7 @@ def _command(name: str, properties: dict[str, str | int], message: str) -> str:
 
 def _message(diagnostic: Diagnostic) -> str:
     """What is said, with other wordings and the page of the rule below it."""
-    said = [one_line(with_place(diagnostic.source, diagnostic.span, diagnostic.message))]
-    said += [f"Try: {one_line(suggestion.text)}" for suggestion in diagnostic.suggestions]
+    said = [one_line(with_place(diagnostic.source, diagnostic.span, diagnostic.message)), *tries(diagnostic)]
     return "\n".join([*said, diagnostic.url] if diagnostic.url else said)
 
 

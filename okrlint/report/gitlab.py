@@ -6,11 +6,12 @@ from typing import Any
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Severity
-from okrlint.core.fingerprint import fingerprints
+from okrlint.core.fingerprint import digests
 from okrlint.report.json import dumped
 from okrlint.report.place import lines, with_place
 from okrlint.report.run import Run
 from okrlint.report.safe import one_line
+from okrlint.report.wording import tries
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -19,9 +20,9 @@ def _issue(diagnostic: Diagnostic, fingerprint: str) -> dict[str, Any]:
     """One diagnostic. A file without lines is meant as a whole; its place stands in the description."""
     place = lines(diagnostic.source, diagnostic.span)
     message = one_line(with_place(diagnostic.source, diagnostic.span, diagnostic.message))
-    tries = "".join(f" Try: {one_line(suggestion.text)}" for suggestion in diagnostic.suggestions[:1])
+    first = next((f" {line}" for line in tries(diagnostic)), "")
     return {
-        "description": f"{diagnostic.code}: {message}{tries}",
+        "description": f"{diagnostic.code}: {message}{first}",
         "check_name": diagnostic.name,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[diagnostic.severity],
@@ -47,5 +48,5 @@ def _unreadable(error: UnreadableError) -> dict[str, Any]:
 
 def render(run: Run) -> str:
     """A list with one object for each diagnostic, each with a fingerprint of its own."""
-    pairs = zip(run.diagnostics, fingerprints(run.diagnostics), strict=True)
+    pairs = zip(run.diagnostics, digests(run.diagnostics), strict=True)
     return dumped([_issue(*pair) for pair in pairs] + [_unreadable(error) for error in run.unreadable])

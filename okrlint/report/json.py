@@ -54,6 +54,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "confidence": round(diagnostic.confidence, 3),
         "message": diagnostic.message,
         "suggestions": [suggestion.text for suggestion in diagnostic.suggestions],
+        "question": diagnostic.question or None,
         "related": [_related(diagnostic, related) for related in diagnostic.related],
         "url": diagnostic.url,
     }

@@ -11,6 +11,7 @@ from okrlint.core.finding import Diagnostic, Severity
 from okrlint.report.place import named
 from okrlint.report.run import Run
 from okrlint.report.safe import one_line
+from okrlint.report.wording import tries
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNIT = "okrlint"
@@ -29,8 +30,8 @@ def _element(parent: Tree.Element, tag: str, **attributes: str) -> Tree.Element:
 def _said(diagnostic: Diagnostic) -> str:
     """The message with its place and other wordings."""
     place = f"{diagnostic.path}:{named(diagnostic.source, diagnostic.span.start)}"
-    tries = (f"Try: {one_line(suggestion.text)}" for suggestion in diagnostic.suggestions)
-    return "\n".join([f"{place}: {diagnostic.code} {one_line(diagnostic.message)}", *tries, diagnostic.url]).rstrip()
+    said = f"{place}: {diagnostic.code} {one_line(diagnostic.message)}"
+    return "\n".join([said, *tries(diagnostic), diagnostic.url]).rstrip()
 
 
 def _test(suite: Tree.Element, diagnostic: Diagnostic) -> None:

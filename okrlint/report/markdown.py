@@ -26,6 +26,8 @@ def _finding(diagnostic: Diagnostic) -> Iterator[str]:
     for suggestion in diagnostic.suggestions:
         why = f" ({plain(suggestion.why)})" if suggestion.why else ""
         yield f"  - Perhaps: {plain(suggestion.text)}{why}"
+    if diagnostic.question:
+        yield f"  - To ask: {plain(diagnostic.question)}"
 
 
 def _file(path: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:

@@ -81,7 +81,8 @@ def _document(document: Document, labels: Labelled, measures: Measures) -> Itera
     for objective in document.objectives:
         yield from _objective(document.source, objective, labels, measures)
     if not document.objectives:
-        yield f"{'':{_MARGIN}}  no objectives or key results found"
+        hint = f": {one_line(document.hint)}" if document.hint else ""
+        yield f"{'':{_MARGIN}}  no objectives or key results found{hint}"
 
 
 def render(documents: Sequence[Document], labels: Labelled = NO_LABELS, measures: Measures = NO_MEASURES) -> str:

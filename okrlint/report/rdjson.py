@@ -10,6 +10,9 @@ from okrlint.core.source import Source, Span
 from okrlint.report.json import dumped
 from okrlint.report.place import lines, with_place
 from okrlint.report.run import HOME, Run
+from okrlint.report.wording import tries
+
+NEEDS = frozenset({"rewrites"})
 
 
 def _position(source: Source, offset: int) -> dict[str, int]:
@@ -30,20 +33,16 @@ def _location(source: Source, span: Span) -> dict[str, Any]:
 
 
 def _replacements(diagnostic: Diagnostic) -> list[dict[str, Any]]:
-    """What can be put in the place of something: wordings, and fixes that change one place."""
+    """What can be put in the place of something: fixes that change one place."""
     if lines(diagnostic.source, diagnostic.span) is None:
         return []
-    edits = [(fix.edits[0].span, fix.edits[0].replacement) for fix in diagnostic.fixes if len(fix.edits) == 1]
-    edits += [(one.replaces, one.text) for one in diagnostic.suggestions if one.replaces is not None]
-    return [{"range": _range(diagnostic.source, span), "text": text} for span, text in edits]
+    edits = [fix.edits[0] for fix in diagnostic.fixes if len(fix.edits) == 1]
+    return [{"range": _range(diagnostic.source, edit.span), "text": edit.replacement} for edit in edits]
 
 
 def _message(diagnostic: Diagnostic) -> str:
-    """What is said, with the wordings that replace nothing."""
-    said = [with_place(diagnostic.source, diagnostic.span, diagnostic.message)]
-    exact = lines(diagnostic.source, diagnostic.span) is not None
-    said += [f"Try: {one.text}" for one in diagnostic.suggestions if one.replaces is None or not exact]
-    return "\n".join(said)
+    """What is said, with other wordings and the question below it."""
+    return "\n".join([with_place(diagnostic.source, diagnostic.span, diagnostic.message), *tries(diagnostic)])
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

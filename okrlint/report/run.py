@@ -18,7 +18,8 @@ HOME = "https://okrlint.readthedocs.io/"
 class Run:
     """The outcome of one run: what was found, what was read, and what could not be.
 
-    `rules` has, by code, the rules that spoke, for reports that ask for them (`NEEDS` of their module). `color` says
+    `rules` has, by code, the rules that spoke, for reports that ask for them (`NEEDS` of their module has "rules");
+    where it has "rewrites", the fixes of the diagnostics have wording that can be put into the file, too. `color` says
     whether the report is for a terminal that shows colours; `version` is that of okrlint.
     """
 

@@ -8,14 +8,15 @@ from urllib.parse import quote
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Edit, Severity
-from okrlint.core.fingerprint import fingerprints
+from okrlint.core.fingerprint import digests
 from okrlint.core.source import Source, Span
 from okrlint.report.json import dumped
 from okrlint.report.place import lines, named, with_place
 from okrlint.report.run import HOME, Run
 from okrlint.report.sarif_rules import described, unknown
+from okrlint.report.wording import tries
 
-NEEDS = frozenset({"rules"})
+NEEDS = frozenset({"rules", "rewrites"})
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _WHOLE = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 2}
 """Services want a region; this one stands for a file that has no lines."""
@@ -87,22 +88,16 @@ def _change(source: Source, title: str, edits: Iterable[Edit]) -> dict[str, Any]
 
 
 def _fixes(diagnostic: Diagnostic) -> list[dict[str, Any]]:
-    """Fixes, and wordings that can stand in for something."""
+    """What can be put into the file, where that has lines."""
     source = diagnostic.source
     if lines(source, diagnostic.span) is None:
         return []
-    fixes = [_change(source, fix.title, fix.edits) for fix in diagnostic.fixes if fix.edits]
-    return fixes + [
-        _change(source, one.why or "Another wording", [Edit(one.replaces, one.text)])
-        for one in diagnostic.suggestions
-        if one.replaces is not None
-    ]
+    return [_change(source, fix.title, fix.edits) for fix in diagnostic.fixes if fix.edits]
 
 
 def _message(diagnostic: Diagnostic) -> dict[str, str]:
-    """What is said, with other wordings below it."""
-    tries = [f"Try: {one.text}" + (f" ({one.why})" if one.why else "") for one in diagnostic.suggestions]
-    return _text("\n".join([with_place(diagnostic.source, diagnostic.span, diagnostic.message), *tries]))
+    """What is said, with other wordings and the question below it."""
+    return _text("\n".join([with_place(diagnostic.source, diagnostic.span, diagnostic.message), *tries(diagnostic)]))
 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
@@ -144,7 +139,7 @@ def _rules(run: Run) -> dict[str, dict[str, Any]]:
 def _run(run: Run) -> dict[str, Any]:
     rules = _rules(run)
     numbers = {code: number for number, code in enumerate(rules)}
-    pairs = zip(run.diagnostics, fingerprints(run.diagnostics), strict=True)
+    pairs = zip(run.diagnostics, digests(run.diagnostics), strict=True)
     return {
         "tool": {
             "driver": {

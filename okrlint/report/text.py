@@ -39,8 +39,9 @@ def _notes(diagnostic: Diagnostic) -> Iterator[str]:
     for related in diagnostic.related:
         yield _related(diagnostic, related)
     for suggestion in diagnostic.suggestions:
-        why = f" ({one_line(suggestion.why)})" if suggestion.why else ""
-        yield f"try: {one_line(suggestion.text)}{why}"
+        yield f"try: {one_line(suggestion.text)}"
+    if diagnostic.question:
+        yield f"ask: {one_line(diagnostic.question)}"
 
 
 def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
@@ -71,6 +72,8 @@ def _summary(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -
     empty = [document.source.path for document in documents if not document.objectives]
     if empty:
         yield f"no objectives or key results found in {_listed(empty)}"
+    hints = [one for one in documents if one.hint]
+    yield from (f"  {one_line(one.source.path)}: {one_line(one.hint)}" for one in hints[:_NAMED])
     if diagnostics or len(empty) < len(documents):
         yield found_line(diagnostics, documents)
 

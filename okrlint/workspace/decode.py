@@ -6,10 +6,11 @@ import codecs
 import os
 import stat
 import sys
+from pathlib import PurePath
 
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.source import Source
-from okrlint.formats import is_binary
+from okrlint.formats import format_of, is_binary, not_read
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """Byte order marks; UTF-32 goes first, because UTF-16's is the start of it."""
+
+_EXCEL = "windows-1252"
+"""What Excel writes for CSV files where nobody asks it for Unicode."""
 
 
 def check_encoding(name: str) -> str:
@@ -70,7 +74,18 @@ def source_of(data: bytes, shown: str, encoding: str = "utf-8") -> Source:
     """
     if is_binary(shown):
         return Source(shown, "", data=data)
-    return Source(shown, decode(data, shown, encoding))
+    try:
+        return Source(shown, decode(data, shown, encoding))
+    except UnreadableError as error:
+        if format_of(shown) is None and PurePath(shown).suffix:
+            raise UnreadableError(not_read(shown), shown) from error
+        if format_of(shown) != "csv" or not _is_utf_8(_encoding(data, encoding)) or b"\0" in data:
+            raise
+        return Source(shown, decode(data, shown, _EXCEL))
+
+
+def _is_utf_8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"
 
 
 def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
-from okrlint.core.facts import Analyser, Facts
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
 from okrlint.core.progress import Progress, silent
@@ -17,10 +17,12 @@ from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
 from okrlint.workspace.decode import read_source, read_stdin
+from okrlint.workspace.experts import Experts, experts
 from okrlint.workspace.files import Found, find
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 
 if TYPE_CHECKING:
+    from okrlint.workspace.baseline import Known
     from okrlint.workspace.history import History
 
 _STDIN = "<stdin>"
@@ -48,7 +50,8 @@ class Reading(NamedTuple):
 class Result(NamedTuple):
     """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`.
 
-    `notes` are what people should know about the run itself, one line each. `settings` are all that were in force.
+    `notes` are what people should know about the run itself, one line each. `settings` are those of each document, by
+    its path.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -56,7 +59,7 @@ class Result(NamedTuple):
     unreadable: tuple[UnreadableError, ...]
     failed: bool
     notes: tuple[str, ...] = ()
-    settings: tuple[Settings, ...] = ()
+    settings: Mapping[str, Settings] = MappingProxyType({})
 
 
 def _stdin_source(options: Options) -> Source:
@@ -106,6 +109,11 @@ def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = sile
     return Reading(tuple(done), tuple(unreadable))
 
 
+def settings_of(reading: Reading) -> Mapping[str, Settings]:
+    """The settings of each document by its path."""
+    return {one.document.source.path: one.settings for one in reading.read}
+
+
 def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     """The rules that run under some settings. Raises ConfigError for a mistake in them."""
     from okrlint import engine, packs
@@ -120,20 +128,28 @@ def lint_group(
     today: date | None,
     others: Sequence[Document] = (),
     history: History | None = None,
-    analyser: Analyser | None = None,
+    asked: Experts | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before. `analyser` stands
-    in for that of `okrlint.analysis`.
+    `others` are documents of the same run under other settings. `history` has what they were before; `asked` are
+    those of `experts` without one.
     """
     from okrlint import engine
-    from okrlint.analysis import analyse
 
+    asked = asked or experts()
     base, since = (history.base, history.revision) if history else (None, "")
     rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
-        documents, rules, analyse=analyser or analyse, base=base, since=since, today=today, fields=fields, others=others
+        documents,
+        rules,
+        analyse=asked.analyse,
+        base=base,
+        since=since,
+        today=today,
+        fields=fields,
+        others=others,
+        advisor=asked.advise,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -166,41 +182,37 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
     return (reason,)
 
 
-def _telling(tell: Progress, of: int) -> Analyser:
-    """The analyser, which tells how many documents it has looked at."""
-    from okrlint.analysis import analyse
-
-    done: set[str] = set()
-
-    def analyse_and_tell(document: Document, needs: frozenset[str]) -> Facts:
-        """The facts that are needed about a document."""
-        facts = analyse(document, needs)
-        done.add(document.source.path)
-        tell("Judging", len(done), of)
-        return facts
-
-    return analyse_and_tell
-
-
 def lint(
-    reading: Reading, today: date | None = None, history: History | None = None, tell: Progress = silent
+    reading: Reading,
+    today: date | None = None,
+    history: History | None = None,
+    known: Known | None = None,
+    tell: Progress = silent,
 ) -> Result:
-    """Judge what was read; files with one configuration together. Raises ConfigError."""
-    analyser = None if tell is silent else _telling(tell, len(reading.read))
+    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError."""
+    asked = experts(tell, reading.documents)
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
-        fail_on = group[0].settings.fail_on
-        documents = [one.document for one in group]
-        found = lint_group(documents, group[0].settings, today, _beyond(group, reading), history, analyser)
+        settings, documents = group[0].settings, [one.document for one in group]
+        found = lint_group(documents, settings, today, _beyond(group, reading), history, asked)
+        found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
-            failed = failed or diagnostic.severity >= fail_on
+            failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
-    notes = _notes(groups) + (history.notes if history else ())
-    settings = tuple(group[0].settings for group in groups)
-    return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings)
+    notes = (*_notes(groups), *(history.notes if history else ()), *(known.notes() if known else ()))
+    return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings_of(reading))
+
+
+def _known(options: Options) -> Known | None:
+    """What the baseline has, where there is one. Raises ConfigError."""
+    if options.baseline is None:
+        return None
+    from okrlint.workspace.baseline import Known
+
+    return Known.of(options.baseline)
 
 
 def check(
@@ -208,16 +220,15 @@ def check(
 ) -> Result:
     """Read and judge the files that paths stand for, compared with what they were where `options` want that.
 
-    `tell` hears how far the run is.
-
-    Raises ConfigError where a configuration is broken, OkrlintError where there is nothing to compare with.
+    `tell` hears how far the run is. Raises ConfigError where a configuration or baseline is broken, OkrlintError where
+    there is nothing to compare with.
     """
+    known = _known(options)
     if options.diff_base is None:
-        return lint(read(paths, options, tell), today, tell=tell)
+        return lint(read(paths, options, tell), today, known=known, tell=tell)
     from okrlint.workspace.history import check_options, history_of
 
     paths = list(paths)
     check_options(paths, options)
     reading = read(paths, options, tell)
-    settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings), tell)
+    return lint(reading, today, history_of(reading.documents, options, settings_of(reading)), known, tell)

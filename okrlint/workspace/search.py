@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from okrlint.core.errors import UnreadableError, reason_of
 from okrlint.core.settings import INCLUDE, Settings
 from okrlint.formats import format_of
+from okrlint.workspace.files import is_own
 from okrlint.workspace.globs import NEVER_SEARCHED, Globs, gitignore, gitignores_above, globs, is_ignored
 from okrlint.workspace.sniff import file_looks_like_okrs
 
@@ -23,11 +24,11 @@ def _is_rule_file(path: str, settings: Settings) -> bool:
 
 
 def is_excluded(path: str, is_folder: bool, settings: Settings) -> bool:
-    """Whether `exclude` leaves a path out, or it is a rule file of a pack.
+    """Whether `exclude` leaves a path out, or it is a rule file of a pack, a configuration or a baseline.
 
     Globs of the command line are relative to the current folder.
     """
-    if not is_folder and _is_rule_file(path, settings):
+    if not is_folder and (is_own(path) or _is_rule_file(path, settings)):
         return True
     if not settings.exclude:
         return False

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import zlib
 
-from okrlint.formats import format_of
+from okrlint.formats import format_of, is_binary
 
 _HEAD = 16 * 1024
 _LINES = 40
@@ -24,6 +23,15 @@ _MARKDOWN = re.compile(
     rb"|^[ \t>*+_-]*\*\*[^*\n]*\b" + _KEY_RESULT + rb"\b[^*\n]*\*\*",
     re.IGNORECASE | re.MULTILINE,
 )
+_CELL = rb"(?:^|[,;\t|])[ \t\"]*(?:%s)[ \t\"]*(?:[,;\t|\r]|$)"
+_TABLE = re.compile(
+    _CELL
+    % (_KEY_RESULT + rb"(?:[ _-]*\(?(?:#?\d+|krs?|title|name|text|statement|description|id)\)?)?|kr[ #-]?\d+(?:\.\d+)*")
+    + rb"|(?:^|[,;\t|])[ \t\"]*kr[ #-]?\d+(?:\.\d+)*[:.) ]",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SHORT_OBJECTIVE = re.compile(_CELL % rb"objectives?|okrs?", re.IGNORECASE | re.MULTILINE)
+_SHORT_KEY_RESULT = re.compile(_CELL % rb"krs?", re.IGNORECASE | re.MULTILINE)
 _KEY = rb"(?:^|[\s{,\[-])[\"']?(?:%s)[\"']?\s*:"
 _OBJECTIVES = re.compile(_KEY % rb"(?:objectives?|okrs?|goals?)", re.IGNORECASE | re.MULTILINE)
 _KEY_RESULTS = re.compile(_KEY % (rb"(?:" + _KEY_RESULT + rb"|krs?)"), re.IGNORECASE | re.MULTILINE)
@@ -43,6 +51,9 @@ def looks_like_okrs(head: bytes, format: str) -> bool:
     text = _head(head[:_HEAD])
     if format == "markdown":
         return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
+    if format in ("csv", "xlsx"):
+        short = _SHORT_OBJECTIVE.search(text) and _SHORT_KEY_RESULT.search(text)
+        return bool(short or _TABLE.search(text))
     keys = _OBJECTIVES.search(text) and _KEY_RESULTS.search(text)
     return bool(keys or _KIND.search(text))
 
@@ -61,7 +72,9 @@ def words_of_archive(path: str) -> bytes:
             for name in sorted(_MEMBERS.intersection(archive.namelist())):
                 with archive.open(name) as member:
                     found.append(member.read(_HEAD_OF_XML))
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error):
+    except OSError:
+        raise
+    except Exception:  # zipfile has many kinds of errors for what is broken
         return b""
     lines = _TAG.sub(b"", _PARAGRAPH_END.sub(b"\n", b"\n".join(found)))
     return unescape(lines.decode("utf-8", "ignore")).encode()
@@ -69,13 +82,19 @@ def words_of_archive(path: str) -> bytes:
 
 def file_looks_like_okrs(path: str) -> bool:
     """Whether the start of a file looks like OKRs. Raises OSError where it cannot be read."""
+    if is_binary(path):
+        return looks_like_okrs(words_of_archive(path), format_of(path) or "")
     with open(path, "rb") as file:
         return looks_like_okrs(file.read(_HEAD), format_of(path) or "")
 
 
 def format_of_text(text: str) -> str:
-    """The format of a text that has no file name: JSON, YAML where keys are as programs write them, else Markdown."""
+    """The format of a text that has no file name: JSON, YAML with keys of programs, CSV with heads, else Markdown."""
     start = text[:_HEAD].lstrip()
     if start[:1] in ("{", "["):
         return "json"
-    return "yaml" if _PROGRAM_KEY.search(start) else "markdown"
+    if _PROGRAM_KEY.search(start):
+        return "yaml"
+    from okrlint.formats.csv import is_table
+
+    return "csv" if is_table(start) else "markdown"

@@ -54,7 +54,7 @@ def test_an_example_is_read_as_the_page_says(example: Reads) -> None:
 
 
 def test_the_page_has_examples_of_every_format() -> None:
-    assert {example.source.format for example in EXAMPLES} == {"markdown", "yaml", "json"}
+    assert {example.source.format for example in EXAMPLES} == {"markdown", "yaml", "json", "csv"}
     assert PAGE.count("<!-- reads ") == len(EXAMPLES)
     assert sorted(match["format"] for match in SUPPRESSED.finditer(PAGE)) == ["json", "markdown", "yaml"]
 

@@ -44,6 +44,7 @@ SHEET_DOCUMENT = Document(
     SHEET, "xlsx", (Objective(text(SHEET, "Goal"), key_results=(KeyResult(text(SHEET, "More")),)),)
 )
 CLEAN = Document(Source("clean.md", "# Calm\n"), "markdown", (Objective(Text.verbatim("Calm", 2)),))
+REWRITE = "Teams that use it: [baseline] to [target]"
 URL = "https://okrlint.readthedocs.io/rules/deliverable/"
 ERROR = Diagnostic(
     code="OKR101",
@@ -54,15 +55,20 @@ ERROR = Diagnostic(
     span=at(SOURCE, HOSTILE),
     source=SOURCE,
     related=(Related(at(SOURCE, "Second"), "see [here](http://e.example)"),),
-    fixes=(Fix("Say it once", (Edit(at(SOURCE, "Second thing"), "Second"),), safe=True),),
+    fixes=(
+        Fix("Say it once", (Edit(at(SOURCE, "Second thing"), "Second"),), safe=True),
+        Fix("says who", (Edit(at(SOURCE, HOSTILE), REWRITE),)),
+    ),
     suggestions=(
-        Suggestion("Teams that use it: [baseline] to [target]", "says who", replaces=at(SOURCE, HOSTILE)),
+        Suggestion(REWRITE, "says who", replaces=at(SOURCE, HOSTILE)),
         Suggestion("Another <b>key result</b>"),
     ),
     url=URL,
 )
 WARNING = Diagnostic("ACME1", "own", Severity.WARNING, 1.0, "A rule of one's own", at(SOURCE, "Second"), SOURCE)
-INFO = Diagnostic("OKR112", "unclear-kind", Severity.INFO, 1.0, "Which?", at(SHEET, "More"), SHEET)
+INFO = Diagnostic(
+    "OKR112", "unclear-kind", Severity.INFO, 1.0, "Which?", at(SHEET, "More"), SHEET, question="Who <i>gains</i>?"
+)
 RULE = Rule("OKR101", "deliverable", "A thing to finish.", Severity.WARNING, "key_result", "judged", "…")
 PAGE = RulePage("Nobody may notice.\nSo ask.\n\nMore.", (), (Example("- Ship it"),), (Example("- 3 of 10 use it"),))
 RUN = Run(

@@ -74,7 +74,7 @@ def test_a_cell_stays_a_cell() -> None:
 def test_reports_hold_no_markup_of_strangers(render: object) -> None:
     rendered = render(RUN)  # type: ignore[operator]
     page = MARKDOWN.render(rendered)
-    assert not re.search(r"<(?:script|b|img)\b", page)
+    assert not re.search(r"<(?:script|b|i|img)\b", page)
     assert 'href="http://e.example' not in page
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202e]", rendered)
     assert "@ada" not in re.sub(r"`+.*?`+", "", rendered)
@@ -86,4 +86,5 @@ def test_check_has_findings_by_file_with_places_and_wordings() -> None:
     assert "- **Sheet1\\!B1** info OKR112 unclear-kind: Which?" in rendered
     assert "[OKR101 deliverable](https://okrlint.readthedocs.io/rules/deliverable/)" in rendered
     assert "  - Perhaps: Teams that use it: \\[baseline\\] to \\[target\\] (says who)" in rendered
+    assert "  - To ask: Who \\<i\\>gains\\</i\\>?" in rendered
     assert "- `scan.md` cannot be read: it is a binary file, not text" in rendered

@@ -117,6 +117,7 @@ def test_the_shape_of_check() -> None:
                 "confidence": 0.877,
                 "message": "“like” 🍎",
                 "suggestions": ["Plates that come back empty: 31 % to 60 %"],
+                "question": None,
                 "related": [
                     {
                         "path": "school/okrs.md",

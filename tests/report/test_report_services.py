@@ -91,7 +91,7 @@ def test_github_has_one_command_a_line() -> None:
     assert lines[1] == (
         "::warning title=ACME1 own,file=team a/ökrs%2C1%3A2.md,line=3,endLine=3,col=3,endColumn=9::A rule of one's own"
     )
-    assert lines[2] == "::notice title=OKR112 unclear-kind,file=plan.xlsx::Sheet1!B1: Which?"
+    assert lines[2] == ("::notice title=OKR112 unclear-kind,file=plan.xlsx::Sheet1!B1: Which?%0AAsk: Who <i>gains</i>?")
     assert lines[3] == "::error title=cannot be read,file=scan.md,line=2,col=3::it is a binary file, not text"
     assert lines[4:] == ["1 error, 1 warning, 1 info in 2 files; 3 objectives, 3 key results read", ""]
     assert "%250A" in lines[0]
@@ -107,7 +107,7 @@ def test_gitlab_gives_everything_a_fingerprint_of_its_own() -> None:
     assert [one["severity"] for one in found] == ["major", "minor", "info", "minor", "major"]
     assert len({one["fingerprint"] for one in found}) == len(found)
     assert found[0]["location"] == {"path": SOURCE.path, "lines": {"begin": 2, "end": 2}}
-    assert found[2]["description"] == "OKR112: Sheet1!B1: Which?"
+    assert found[2]["description"] == "OKR112: Sheet1!B1: Which? Ask: Who <i>gains</i>?"
     assert found[4]["check_name"] == "unreadable"
 
 
@@ -135,7 +135,8 @@ def test_reviewdog_counts_columns_in_bytes_and_offers_wordings() -> None:
     assert first["severity"] == "ERROR"
     assert first["code"] == {"value": "OKR101", "url": URL}
     assert [one["text"] for one in first["suggestions"]] == ["Second", "Teams that use it: [baseline] to [target]"]
-    assert first["message"].endswith("\nTry: Another <b>key result</b>")
+    assert first["message"].endswith("\nTry: Teams that use it: [baseline] to [target]\nTry: Another <b>key result</b>")
+    assert sheet["message"] == "Sheet1!B1: Which?\nAsk: Who <i>gains</i>?"
     assert sheet["location"] == {"path": "plan.xlsx"}
     assert unread["location"] == {"path": "scan.md"}
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from okrlint.core.errors import ConfigError, OkrlintError, UnreadableError
 from okrlint.workspace.files import find, shown_path
@@ -122,7 +123,39 @@ def test_data_that_looks_like_okrs(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Harbour\n\nObjective;Key Result;Target\n", True),
+        ('"Objective","KR1","KR2"\n', True),
+        ("Summary,Issue Type\nCalls from 60 to 15,Key Result\n", True),
+        ("O1,Crews go home\nKR1.1: Shifts with overtime,Mira\n", True),
+        ("OKR\tKR\tOwner\n", True),
+        ("Year,US,JP,KR,DE\n", False),
+        ("Objective,Activity\nClocks,Paper clocks\n", False),
+        ("Note\nThe key results are elsewhere\n", False),
+    ],
+)
+def test_tables_that_look_like_okrs(text: str, expected: bool) -> None:
+    assert looks_like_okrs(text.encode(), "csv") is expected
+    assert looks_like_okrs(text.encode("utf-16"), "csv") is expected
+
+
+def test_a_search_finds_tables_by_their_heads(project: Path) -> None:
+    for name, head in (("plan", "Objective,Key Result"), ("stock", "Item,Target")):
+        write(project, f"{name}.csv", text=f"{head}\nCrews go home,Shifts with overtime\n")
+        workbook = Workbook()
+        workbook.active.append(head.split(","))  # type: ignore[union-attr]
+        workbook.save(project / f"{name}.xlsx")
+    write(project, "broken.xlsx", text="PK")
+    assert found(".") == ["plan.csv", "plan.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         (' {"objectives": []}', "json"),
+        ("Harbour, Q3\n\nObjective;Key Result;Target\n", "csv"),
+        ("Objective,KR1,KR2\nCrews go home,,\n", "csv"),
+        ("We speak of objectives, key results, and owners\n", "markdown"),
+        ("| Objective | Key result |\n|---|---|\n", "markdown"),
         ("[1]", "json"),
         ("objectives:\n  - title: x\n    key_results: []\n", "yaml"),
         ("# OKRs\n- x\n", "markdown"),

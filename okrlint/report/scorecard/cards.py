@@ -100,7 +100,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding. `place` is "line:column", or what people call the place in a file without lines."""
+    """A finding. `place` is "line:column", or what people call the place in a file without lines.
+
+    `question` is what to ask where there is no wording; "" for nothing special.
+    """
 
     code: str
     name: str
@@ -112,6 +115,7 @@ class Note:
     confidence: float = 1.0
     wordings: tuple[Wording, ...] = ()
     related: tuple[str, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ def note(diagnostic: Diagnostic) -> Note:
         confidence=diagnostic.confidence,
         wordings=tuple(Wording(one_line(one.text), one_line(one.why)) for one in diagnostic.suggestions),
         related=tuple(one_line(_related(diagnostic, related)) for related in diagnostic.related),
+        question=one_line(diagnostic.question),
     )
 
 

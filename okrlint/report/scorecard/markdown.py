@@ -92,12 +92,14 @@ def _alignment(report: Scorecard) -> Iterator[str]:
 
 
 def _note(note: Note, indent: str, with_place: bool = False) -> Iterator[str]:
-    """A finding with other wordings below it."""
+    """A finding with other wordings or a question below it."""
     place = f" {code(f'{note.path}:{note.place}')}" if with_place else ""
     yield f"{indent}- {_WORDS[note.severity]} {link(note.code, note.url)}{place}: {plain(note.message)}"
     for wording in note.wordings:
         why = f" ({plain(wording.why)})" if wording.why else ""
         yield f"{indent}  - Perhaps: {plain(wording.text)}{why}"
+    if note.question:
+        yield f"{indent}  - To ask: {plain(note.question)}"
 
 
 def _key_result(card: KeyResultCard) -> Iterator[str]:

@@ -63,7 +63,12 @@ def seen(periods: Iterable[PeriodCard]) -> Iterable[Seen]:
 
 
 def asked(note: Note) -> str:
-    """The question in a message, as a sentence of its own; that of the rule's family where it asks nothing."""
+    """The question that comes with a finding, or the one in its message, as a sentence of its own.
+
+    Where it asks nothing, that of the rule's family.
+    """
+    if note.question:
+        return note.question
     if note.code in _ASKED:
         return _ASKED[note.code]
     last = re.split(r"(?<=[.])\s|[:;]\s", note.message)[-1].strip()
