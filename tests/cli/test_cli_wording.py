@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
@@ -12,7 +13,7 @@ from click.testing import Result
 
 Okrlint = Callable[..., Result]
 EXAMPLE = Path(__file__).parents[2] / "examples" / "library-okrs.md"
-WORDS = "of families finish what they came for in a single visit (now"
+FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]
 SENTENCE = "Launch the new timetable"
 
 
@@ -21,6 +22,14 @@ def library(project: Path) -> str:
     """The example in the current folder."""
     (project / EXAMPLE.name).write_bytes(EXAMPLE.read_bytes())
     return EXAMPLE.name
+
+
+@pytest.fixture
+def words(okrlint: Okrlint, library: str) -> str:
+    """The longest part without signs of the first wording that okrlint has for the example."""
+    found = json.loads(okrlint("check", library, "--format", "json").stdout)["diagnostics"]
+    wording = next(text for one in found for text in one["suggestions"])
+    return max(re.split(r"[\[\]%]", wording), key=len).strip()
 
 
 @pytest.fixture
@@ -35,26 +44,23 @@ def sheet(project: Path) -> str:
     return "okrs.xlsx"
 
 
-@pytest.mark.parametrize("report_format", ["text", "json", "sarif", "github", "junit", "rdjson", "markdown", "html"])
-def test_every_format_has_the_wording(okrlint: Okrlint, library: str, report_format: str) -> None:
-    assert WORDS in unescape(okrlint("check", library, "--format", report_format).stdout)
+@pytest.mark.parametrize("report_format", FORMATS)
+def test_every_format_has_the_wording(okrlint: Okrlint, library: str, words: str, report_format: str) -> None:
+    assert words in unescape(okrlint("check", library, "--format", report_format).stdout)
 
 
 @pytest.mark.parametrize("report_format", ["html", "markdown"])
-def test_the_page_has_the_wording(okrlint: Okrlint, library: str, report_format: str) -> None:
-    assert WORDS in unescape(okrlint("report", library, "--format", report_format).stdout)
+def test_the_page_has_the_wording(okrlint: Okrlint, library: str, words: str, report_format: str) -> None:
+    assert words in unescape(okrlint("report", library, "--format", report_format).stdout)
 
 
-def test_sarif_changes_are_the_same_as_those_of_reviewdog(okrlint: Okrlint, library: str) -> None:
+def test_sarif_changes_are_the_same_as_those_of_reviewdog(okrlint: Okrlint, library: str, words: str) -> None:
     log = json.loads(okrlint("check", library, "--format", "sarif").stdout)
     fixes = [fix for one in log["runs"][0]["results"] for fix in one.get("fixes", ())]
     texts = [fix["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"] for fix in fixes]
-    assert any(WORDS in text for text in texts)
+    assert any(words in text for text in texts)
     found = json.loads(okrlint("check", library, "--format", "rdjson").stdout)["diagnostics"]
     assert [change["text"] for one in found for change in one.get("suggestions", ())] == texts
-
-
-FORMATS = ["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]
 
 
 @pytest.mark.parametrize("report_format", FORMATS)
