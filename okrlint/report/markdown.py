@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from okrlint.core.finding import Diagnostic
 from okrlint.report.excerpt import excerpt
-from okrlint.report.markup import code, link, plain
+from okrlint.report.markup import MADE, code, link, plain
 from okrlint.report.place import named
 from okrlint.report.run import Run
 from okrlint.report.safe import well_formed
@@ -40,8 +40,7 @@ def _file(path: str, diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def _lines(run: Run) -> Iterator[str]:
-    yield "## OKRs, read by okrlint"
-    yield ""
+    yield from ("## OKRs, read by okrlint", "", MADE, "")
     yield found_line(run.diagnostics, run.documents)
     by_path: dict[str, list[Diagnostic]] = {}
     for diagnostic in run.diagnostics:

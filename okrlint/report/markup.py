@@ -11,6 +11,9 @@ _CALLS = re.compile(r"(?<!\w)([@#])(?=\w)|(?<=\w)(:)(?=//)|(?<=\bwww)(\.)|(:)(?=
 _BLOCKS = re.compile(r"^(?=[#+-]|=+\s*$)|^(\d+)(?=[.)])")
 _JOINER = "\u2060"
 
+MADE = "<!-- Made by okrlint -->"
+"""Tells a search that a file is a report, and nobody else."""
+
 
 def plain(text: str) -> str:
     """Text on one line in which no character means anything to Markdown, nor calls a person or ticket on GitHub.

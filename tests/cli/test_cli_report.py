@@ -99,3 +99,13 @@ def test_no_digits_or_power_words_raise_the_score(okrlint: Okrlint, project: Pat
         return int(okrlint("report", "--score", "--template", "own.html").stdout)
 
     assert score(sentence) <= score("Ship the new portal") == 50
+
+
+@pytest.mark.parametrize("command", ["check", "report"])
+@pytest.mark.parametrize("report_format", ["html", "markdown"])
+def test_a_report_is_never_taken_for_okrs(okrlint: Okrlint, project: Path, command: str, report_format: str) -> None:
+    name = f"okr-review.{'md' if report_format == 'markdown' else 'html'}"
+    first = okrlint(command, "--format", report_format).stdout
+    okrlint(command, "--format", report_format, "-o", name)
+    assert (project / name).read_text("utf-8") == first
+    assert okrlint(command, "--format", report_format).stdout == first

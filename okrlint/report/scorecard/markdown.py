@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from okrlint.report.markup import code, link, plain, row
+from okrlint.report.markup import MADE, code, link, plain, row
 from okrlint.report.safe import well_formed
 from okrlint.report.scorecard.cards import (
     Counts,
@@ -36,7 +36,7 @@ def _found(counts: Counts) -> str:
 def _overview(report: Scorecard) -> Iterator[str]:
     """All in a few lines."""
     day = f", as of {report.today}" if report.today else ""
-    yield from ("# OKR review", "")
+    yield from ("# OKR review", "", MADE, "")
     size = f"{counted(report.objectives, 'objective')}, {counted(report.share.total, 'key result')}"
     yield f"{counted(report.files, 'file')}, {size}{day}: {report.share.told}."
     if report.share.judged:
