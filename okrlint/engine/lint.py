@@ -13,6 +13,8 @@ from okrlint.core.model import Document, Problem
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.elements import Elements, judged
+from okrlint.engine.memory import Memory
+from okrlint.engine.pending import settled, waits
 from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
 from okrlint.engine.verdict import Verdict, additions, heard, verdicts
@@ -105,14 +107,19 @@ def _together(
     return Together((*map(judged, documents), *more), known)
 
 
-def lint_document(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[Diagnostic]:
-    """The diagnostics of one document, by position and code."""
+def lint_document(
+    document: Document, rules: Sequence[BoundRule], facts: Facts, memory: Memory | None = None
+) -> list[Diagnostic]:
+    """The diagnostics of one document, by position and code; `memory` has what was found the last time."""
     elements = Elements.of(document)
-    found = list(verdicts(judged(document), facts, rules, elements))
+    kept = judged(document)
+    found = verdicts(kept, facts, rules, elements, memory or Memory(), waits)
     comments = Comments.of(document, elements, known_words(rules))
     hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
-    spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
+    spoken = settled(spoken, kept, facts, rules, elements)
+    if not facts.pending or not comments.directives:
+        spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
     added = additions(found, rules)
     diagnostics = [_diagnostic(verdict, document.source, added.get(verdict.key, ())) for verdict in spoken]
     return sorted(diagnostics, key=lambda one: (one.span.start, one.code, one.span.end))
@@ -128,11 +135,13 @@ def lint(
     fields: Mapping[str, str] | None = None,
     others: Sequence[Document] = (),
     since: str = "",
+    memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
     `others` are documents that are judged elsewhere: rules about several documents know them too. `base` has earlier
     versions of documents by path, of the revision `since`. `fields` are the author's own names for columns and keys.
+    `memory` has what was found in the same document before its last edit, where only one is judged.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
@@ -141,5 +150,5 @@ def lint(
     facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
     together = _together(documents, facts, others, rules, analyse)
     known = zip(documents, facts, strict=True)
-    found = (lint_document(document, rules, replace(own, together=together)) for document, own in known)
+    found = (lint_document(document, rules, replace(own, together=together), memory) for document, own in known)
     return [diagnostic for diagnostics in found for diagnostic in diagnostics]

@@ -1,0 +1,118 @@
+"""What rules found in key results and objectives, remembered by what these say: an edit elsewhere changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from okrlint.core.facts import Facts
+from okrlint.core.finding import Edit, Finding, Fix, Related
+from okrlint.core.model import KeyResult, Objective
+from okrlint.core.rule import BoundRule
+from okrlint.core.source import Span
+from okrlint.core.text import Text
+
+Found = tuple[tuple[int, Finding], ...]
+"""Findings with the number of the rule that each is from."""
+
+_Known = tuple[tuple[object, ...], int, Found]
+
+
+def _text(text: Text | None, base: int) -> Hashable:
+    """A text with its places as they are seen from `base`."""
+    if text is None:
+        return None
+    return text.value, *((o.start, o.end, o.span.start - base, o.span.end - base) for o in text.origins)
+
+
+def _key_result(node: KeyResult, base: int) -> Hashable:
+    return (
+        _text(node.text, base),
+        _text(node.id, base),
+        node.struck,
+        _text(node.section, base),
+        *((field.name, _text(field.text, base)) for field in node.fields),
+        *(_text(work.text, base) for work in node.initiatives),
+    )
+
+
+def _objective(node: Objective, base: int) -> Hashable:
+    cycle = node.cycle
+    return (
+        _text(node.text, base),
+        _text(node.id, base),
+        _text(node.team, base),
+        (cycle.label, _text(cycle.text, base)) if cycle else None,
+        tuple((field.name, _text(field.text, base)) for field in node.fields),
+        tuple(_key_result(one, base) for one in node.key_results),
+        *(_text(work.text, base) for work in node.initiatives),
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _fix(fix: Fix, by: int) -> Fix:
+    return replace(fix, edits=tuple(Edit(_moved(edit.span, by), edit.replacement) for edit in fix.edits))
+
+
+def _related(related: Related, by: int) -> Related:
+    return related if related.source else Related(_moved(related.span, by), related.message)
+
+
+def _finding(finding: Finding, by: int) -> Finding:
+    """A finding whose element has moved."""
+    return Finding(
+        _moved(finding.span, by),
+        finding.fields,
+        tuple(_related(one, by) for one in finding.related),
+        tuple(_fix(one, by) for one in finding.fixes),
+        finding.confidence,
+    )
+
+
+class Memory:
+    """What was found in the elements of one document the last time, under the same rules and on the same day.
+
+    The check of a key result or an objective sees nothing but the element and facts about its own sentences. So what it
+    finds depends on these alone, except for the place.
+    """
+
+    def __init__(self) -> None:
+        self._rules: Sequence[BoundRule] = ()
+        self._today: date | None = None
+        self._before: dict[Hashable, _Known] = {}
+        self._now: dict[Hashable, _Known] = {}
+
+    def begin(self, rules: Sequence[BoundRule], facts: Facts) -> None:
+        """Start to look at a document; what nobody asked for the last time is forgotten."""
+        same = rules is self._rules and facts.today == self._today
+        self._rules, self._today = rules, facts.today
+        self._before, self._now = self._now if same else {}, {}
+
+    def findings(
+        self, node: KeyResult | Objective, facts: Facts, find: Callable[[], Iterable[tuple[int, Finding]]]
+    ) -> Found:
+        """What rules find in an element; `find` looks where it was not seen before, or is judged otherwise now."""
+        base = node.text.span().start
+        key = _key_result(node, base) if isinstance(node, KeyResult) else _objective(node, base)
+        said = _said(node, facts)
+        known = self._now.get(key) or self._before.get(key)
+        if known is None or known[0] != said:
+            known = said, base, tuple(find())
+        elif known[1] != base:
+            by = base - known[1]
+            known = said, base, tuple((number, _finding(one, by)) for number, one in known[2])
+        self._now[key] = known
+        return known[2]
+
+
+def _said(node: KeyResult | Objective, facts: Facts) -> tuple[object, ...]:
+    """What the classifier says of the sentences of an element; False for one that it has not read yet."""
+    if isinstance(node, KeyResult):
+        return (False if node.text in facts.pending else facts.labels.get(node.text),)
+    texts = [one.text for one in node.key_results]
+    own = False if node.text in facts.pending else facts.objective_labels.get(node.text)
+    return own, *(False if text in facts.pending else facts.labels.get(text) for text in texts)
