@@ -133,22 +133,23 @@ def lint(
     base: Mapping[str, Document] | None = None,
     today: date | None = None,
     fields: Mapping[str, str] | None = None,
-    others: Sequence[Document] = (),
+    others: Sequence[Document] | None = (),
     since: str = "",
     memory: Memory | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
-    `others` are documents that are judged elsewhere: rules about several documents know them too. `base` has earlier
-    versions of documents by path, of the revision `since`. `fields` are the author's own names for columns and keys.
-    `memory` has what was found in the same document before its last edit, where only one is judged.
+    `others` are documents that are judged elsewhere: rules about several documents know them too; they keep quiet where
+    it is None. `base` has earlier versions of documents by path, of the revision `since`. `fields` are the author's own
+    names for columns and keys. `memory` has what was found in the same document before its last edit, where only one is
+    judged.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
     old = [(base or {}).get(document.source.path) for document in documents]
     pairs = zip(documents, old, strict=True)
     facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
-    together = _together(documents, facts, others, rules, analyse)
+    together = None if others is None else _together(documents, facts, others, rules, analyse)
     known = zip(documents, facts, strict=True)
     found = (lint_document(document, rules, replace(own, together=together), memory) for document, own in known)
     return [diagnostic for diagnostics in found for diagnostic in diagnostics]

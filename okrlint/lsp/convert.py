@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, cast
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
+from pygls.protocol import default_converter
 from pygls.uris import from_fs_path
 from pygls.workspace import PositionCodec
 
@@ -14,6 +18,9 @@ from okrlint.core.source import Source, Span
 
 SOURCE = "okrlint"
 """What editors show as the origin of a diagnostic."""
+
+_NEEDLESS = frozenset({"OKR902"})
+"""Rules about words that could go: comments that keep nothing quiet."""
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -24,11 +31,41 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What was agreed with the editor: the units that positions count, and what it can show."""
+    """What was agreed with the editor: the units that positions count, and what it can show.
+
+    `related` places and `tags` of diagnostics, `versions` of what is published; `changes` of versioned documents and
+    `snippets` in edits; `markdown` in hovers; symbols in a `tree`.
+    """
 
     codec: PositionCodec
     related: bool = False
     versions: bool = False
+    tags: bool = False
+    changes: bool = False
+    snippets: bool = False
+    markdown: bool = False
+    tree: bool = False
+
+    @classmethod
+    def of(cls, codec: PositionCodec, capabilities: types.ClientCapabilities) -> Client:
+        """What an editor said in `initialize`."""
+
+        def can(name: str) -> Any:
+            """A capability; None where it was not mentioned."""
+            return get_capability(capabilities, name)
+
+        shown, edits = "text_document.publish_diagnostics", "workspace.workspace_edit"
+        tags = can(f"{shown}.tag_support")
+        return cls(
+            codec,
+            related=bool(can(f"{shown}.related_information")),
+            versions=bool(can(f"{shown}.version_support")),
+            tags=bool(tags and types.DiagnosticTag.Unnecessary in tags.value_set),
+            changes=bool(can(f"{edits}.document_changes")),
+            snippets=bool(can(f"{edits}.document_changes") and can(f"{edits}.snippet_edit_support")),
+            markdown=types.MarkupKind.Markdown in (can("text_document.hover.content_format") or ()),
+            tree=bool(can("text_document.document_symbol.hierarchical_document_symbol_support")),
+        )
 
 
 def position(source: Source, offset: int, codec: PositionCodec) -> types.Position:
@@ -91,5 +128,22 @@ def diagnostic(found: Diagnostic, uri: str, client: Client) -> types.Diagnostic:
         code=found.code,
         code_description=types.CodeDescription(found.url) if found.url else None,
         source=SOURCE,
+        tags=[types.DiagnosticTag.Unnecessary] if client.tags and found.code in _NEEDLESS else None,
         related_information=related or None,
     )
+
+
+def as_json(found: Diagnostic, uri: str, client: Client) -> dict[str, Any]:
+    """A diagnostic as it goes over the wire; written out because hundreds of them are sent after every key."""
+    return cast("dict[str, Any]", _converter().unstructure(diagnostic(found, uri, client)))
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    """The protocol library's own way to JSON."""
+    return default_converter()  # type: ignore[no-untyped-call]
+
+
+def uri_of(file: str) -> str:
+    """The address of a file (an absolute path)."""
+    return from_fs_path(file) or file

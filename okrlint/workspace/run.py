@@ -19,6 +19,8 @@ from okrlint.workspace.files import Found, find
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 
 if TYPE_CHECKING:
+    from okrlint.core.facts import Analyser
+    from okrlint.engine.memory import Memory
     from okrlint.workspace.history import History
 
 _STDIN = "<stdin>"
@@ -54,6 +56,14 @@ class Result(NamedTuple):
     unreadable: tuple[UnreadableError, ...]
     failed: bool
     notes: tuple[str, ...] = ()
+
+
+class Desk(NamedTuple):
+    """What is at hand where a document is judged after every key: the rules, an analyser, and what was found before."""
+
+    rules: tuple[BoundRule, ...]
+    analyse: Analyser
+    memory: Memory
 
 
 def _stdin_source(options: Options) -> Source:
@@ -114,20 +124,29 @@ def lint_group(
     documents: Sequence[Document],
     settings: Settings,
     today: date | None,
-    others: Sequence[Document] = (),
+    others: Sequence[Document] | None = (),
     history: History | None = None,
+    desk: Desk | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before.
+    `others` are documents of the same run under other settings, None where they do not matter now. `history` has what
+    they were before. `desk` is there where one document is judged again and again.
     """
     from okrlint import engine
     from okrlint.analysis import analyse
 
     base, since = (history.base, history.revision) if history else (None, "")
-    rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
-        documents, rules, analyse=analyse, base=base, since=since, today=today, fields=fields, others=others
+        documents,
+        desk.rules if desk else rules_of(settings),
+        analyse=desk.analyse if desk else analyse,
+        base=base,
+        since=since,
+        today=today,
+        fields=settings.fields,
+        others=others,
+        memory=desk.memory if desk else None,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
