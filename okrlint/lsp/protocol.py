@@ -51,6 +51,8 @@ class Protocol(LanguageServerProtocol):
             if "method" in data and "id" in data and "error" not in data:
                 wrong = f"the parameters do not fit {data['method']!r}"
                 self.refuse(data["id"], types.ErrorCodes.InvalidParams, wrong)
+            elif "method" not in data and (asked := self._request_futures.pop(data.get("id", ""), None)):
+                asked.set_exception(error)
             _log.warning("a message does not fit: %s", error)
             return None
 

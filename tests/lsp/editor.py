@@ -26,8 +26,19 @@ def units(client: LanguageClient, text: str) -> int:
     return len(text) if wanted == types.PositionEncodingKind.Utf32 else len(text.encode("utf-16-le")) // 2
 
 
+def pulls(client: LanguageClient) -> bool:
+    """Whether this editor asks for diagnostics."""
+    document = client.capabilities.text_document if client.capabilities else None
+    return bool(document and document.diagnostic)
+
+
 async def told(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
-    """The diagnostics that the server sends next; an error where it sends none."""
+    """The diagnostics that the server sends next, or answers with; an error where it sends none."""
+    if pulls(client):
+        asked = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+        answer = await asyncio.wait_for(client.text_document_diagnostic_async(asked), PATIENCE)
+        assert isinstance(answer, types.RelatedFullDocumentDiagnosticReport)
+        return list(answer.items)
     await asyncio.wait_for(client.wait_for_notification(PUBLISH), PATIENCE)
     return list(client.diagnostics[uri])
 

@@ -115,7 +115,8 @@ def test_a_mistake_in_okrlint_itself_ends_nothing(
     assert codes(published) == []
 
 
-def test_a_complaint_comes_again_once_it_was_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.asyncio
+async def test_a_complaint_comes_again_once_it_was_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server, told = build(), []
     monkeypatch.setattr(server, "window_show_message", told.append)
     monkeypatch.setattr(server, "show", lambda opened: None)
@@ -126,6 +127,7 @@ def test_a_complaint_comes_again_once_it_was_mended(tmp_path: Path, monkeypatch:
         found = server.open(documents.opened(item))
         found.refresh()
         assert "OKR314" in [one.code for one in found.current().diagnostics]
+        found.closed()
         counts.append(len(told))
     assert counts == [1, 1, 1, 2]
 
