@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,6 +78,13 @@ class Judge:
         found = lint_group([document], settings, date.today(), others, desk=desk)
         unread = self.known.unread(judged(document), governed.needs)
         return Judgement(source, document, tuple(found), tuple(unread), governed.needs)
+
+    def names(self) -> Mapping[str, str]:
+        """The author's own names of fields; none where the configuration is broken."""
+        try:
+            return self.project.of(os.path.dirname(self.file)).settings.fields
+        except OkrlintError:
+            return {}
 
     def judge(
         self, source: Source, complain: Callable[[str], None], others: Sequence[Document] | None = ()

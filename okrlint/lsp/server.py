@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import sys
@@ -102,6 +103,18 @@ class Server(LanguageServer):
         """What is known of a document once the classifier has read it; None where it is not open."""
         opened = self.files.get(uri)
         return await opened.settled() if opened else None
+
+    async def read(self, uri: str) -> Judgement | None:
+        """What is known of a document once the classifier has read all its key results, whatever the rules need."""
+        judgement = await self.settled(uri)
+        loop = asyncio.get_running_loop()
+        for sentence in self.known.unread(judgement.document, frozenset({"labels"})) if judgement else ():
+            try:
+                await loop.run_in_executor(self.executor, self.known.learn, sentence)
+            except OkrlintError as error:
+                self.known.failed = str(error)
+                break
+        return judgement
 
     def refresh(self) -> None:
         """Judge all open documents again: the configuration, or another file, has changed."""

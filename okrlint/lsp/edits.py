@@ -1,0 +1,152 @@
+"""Changes of a document that are tried before they are offered: what comes of them must read as it was meant."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from lsprotocol import types
+
+from okrlint.core.errors import OkrlintError
+from okrlint.core.finding import Edit
+from okrlint.core.model import Document, KeyResult, Objective
+from okrlint.core.source import Source, Span
+from okrlint.engine.lint import document_of
+from okrlint.lsp import convert
+
+Edits = tuple[Edit, ...]
+
+_BLANK = re.compile(r"\[([A-Za-z][^\[\]\n]{0,60})\]")
+"""What a writer still has to fill in: "[baseline]"."""
+_ITEM = re.compile(r"(?P<before>[ \t]*)(?:(?P<number>\d+)(?P<after>[.)][ \t]+))?")
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+
+
+def newline(source: Source) -> str:
+    """How lines end in a text."""
+    return "\r\n" if "\r\n" in source.text else "\n"
+
+
+def applied(source: Source, edits: Iterable[Edit]) -> Source:
+    """The source after some edits that do not overlap."""
+    text = source.text
+    for edit in sorted(edits, key=lambda one: one.span, reverse=True):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    return Source(source.path, text, source.format)
+
+
+def texts(document: Document) -> list[str]:
+    """The sentences of all key results."""
+    return [key_result.text.value for key_result in document.key_results]
+
+
+def first_that(
+    candidates: Iterable[Edits], document: Document, fields: Mapping[str, str], fits: Callable[[Document], bool]
+) -> Edits | None:
+    """The first change after which the document reads as it was meant; None where none does."""
+    for edits in candidates:
+        try:
+            if fits(document_of(applied(document.source, edits), fields)):
+                return edits
+        except OkrlintError:
+            continue
+    return None
+
+
+def spellings(words: str) -> tuple[str, ...]:
+    """Ways to write a sentence where a format has signs of its own: as it is, escaped, in quotes."""
+    quoted = json.dumps(words, ensure_ascii=False)
+    return tuple(dict.fromkeys((words, quoted[1:-1], quoted)))
+
+
+def lead(source: Source, span: Span) -> str:
+    """What stands in front of a place on its line."""
+    line, _ = source.line_column(span.start)
+    return source.text[source.line_starts[line - 1] : span.start]
+
+
+def next_lead(before: str) -> str:
+    """What stands in front of the next item of a list: numbers and ids go on."""
+    item = _ITEM.match(before)
+    if item and item["number"]:
+        counted = f"{item['before']}{int(item['number']) + 1}{item['after']}"
+        rest = before[item.end() :]
+        return counted + _LAST_NUMBER.sub(lambda found: str(int(found[0]) + 1), rest)
+    return _LAST_NUMBER.sub(lambda found: str(int(found[0]) + 1), before)
+
+
+def line_end(source: Source, offset: int) -> int:
+    """Where the line of an offset ends."""
+    return source.line_span(source.line_column(offset)[0]).end
+
+
+def after_set(document: Document, objective: Objective, words: str) -> list[Edits]:
+    """Ways to add a key result behind the last one of a set, written as that one is."""
+    if not objective.key_results:
+        return []
+    source, last = document.source, objective.key_results[-1]
+    ends = [last.text.span().end, *(work.text.span().end for work in last.initiatives if work.text)]
+    end = line_end(source, max(ends) - 1 if max(ends) else 0)
+    start = newline(source) + next_lead(lead(source, last.text.span()))
+    return [(Edit(Span(end, end), start + spelling),) for spelling in spellings(words)]
+
+
+def has_more(document: Document, words: str) -> Callable[[Document], bool]:
+    """Whether a document has one key result more than before, with some words."""
+    before = texts(document)
+
+    def fits(after: Document) -> bool:
+        """Whether nothing else has changed."""
+        now = texts(after)
+        return len(now) == len(before) + 1 and words.strip() in now
+
+    return fits
+
+
+def in_place(span: Span, words: str) -> list[Edits]:
+    """Ways to put words in the place of others."""
+    return [(Edit(span, spelling),) for spelling in spellings(words)]
+
+
+def key_result_count(document: Document) -> int:
+    """How many key results there are."""
+    return sum(1 for _ in document.key_results)
+
+
+def same_place(document: Document, key_result: KeyResult, after: Document) -> KeyResult | None:
+    """The key result that stands in another version of a document where this one stood in its own."""
+    number = next((place for place, one in enumerate(document.key_results) if one is key_result), None)
+    others = list(after.key_results)
+    same = number is not None and len(others) == key_result_count(document)
+    return others[number] if same and number is not None else None
+
+
+def snippet(words: str) -> str:
+    """Words with their blanks as the stops of a snippet."""
+    parts: list[str] = []
+    last = 0
+    for stop, match in enumerate(_BLANK.finditer(words), 1):
+        parts += [_escaped(words[last : match.start()]), f"${{{stop}:{_escaped(match[1])}}}"]
+        last = match.end()
+    return "".join((*parts, _escaped(words[last:])))
+
+
+def _escaped(words: str) -> str:
+    """Words without meaning in a snippet."""
+    return re.sub(r"([\\$}])", r"\\\1", words)
+
+
+def workspace_edit(
+    source: Source, edits: Sequence[Edit], uri: str, version: int, client: convert.Client, blanks: bool = False
+) -> types.WorkspaceEdit:
+    """Edits as the editor can take them; with `blanks` "[target]" and the like are stops of a snippet, where it can."""
+    pairs = [(convert.range_of(source, edit.span, client.codec), edit.replacement) for edit in edits]
+    plain = [types.TextEdit(where, words) for where, words in pairs]
+    if not client.changes:
+        return types.WorkspaceEdit(changes={uri: plain})
+    wanted: list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit] = list(plain)
+    if blanks and client.snippets:
+        wanted = [types.SnippetTextEdit(where, types.StringValue(snippet(words))) for where, words in pairs]
+    document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, wanted)])
