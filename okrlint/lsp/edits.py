@@ -86,20 +86,29 @@ def after_set(document: Document, objective: Objective, words: str) -> list[Edit
     if not objective.key_results:
         return []
     source, last = document.source, objective.key_results[-1]
-    ends = [last.text.span().end, *(work.text.span().end for work in last.initiatives if work.text)]
+    beside = (field.text.span().end for field in last.fields)
+    ends = [last.text.span().end, *beside, *(work.text.span().end for work in last.initiatives if work.text)]
     end = line_end(source, max(ends) - 1 if max(ends) else 0)
     start = newline(source) + next_lead(lead(source, last.text.span()))
     return [(Edit(Span(end, end), start + spelling),) for spelling in spellings(words)]
 
 
+def _said(document: Document) -> list[tuple[str, tuple[str, ...]]]:
+    """The sentences of all key results with what stands beside them."""
+    return [(one.text.value, tuple(field.text.value for field in one.fields)) for one in document.key_results]
+
+
 def has_more(document: Document, words: str) -> Callable[[Document], bool]:
     """Whether a document has one key result more than before, with some words."""
-    before = texts(document)
+    before = _said(document)
 
     def fits(after: Document) -> bool:
         """Whether nothing else has changed."""
-        now = texts(after)
-        return len(now) == len(before) + 1 and words.strip() in now
+        now = _said(after)
+        added = next(
+            (place for place, pair in enumerate(zip(before, now, strict=False)) if pair[0] != pair[1]), len(before)
+        )
+        return now[:added] + now[added + 1 :] == before and now[added : added + 1] == [(words.strip(), ())]
 
     return fits
 

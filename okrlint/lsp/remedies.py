@@ -103,7 +103,7 @@ def _headings(document: Document, place: Place) -> Iterator[tuple[int, str]]:
 def _moves(document: Document, place: Place) -> Iterator[Edits]:
     source, node = document.source, place.node
     gone = whole_lines(source, place.span)
-    raw = source[node.text.span()].replace("\r\n", " ").replace("\n", " ")
+    raw = source.text[node.text.span().start : line_end(source, place.span.end - 1)]
     for offset, start in _headings(document, place):
         if gone.start < offset < gone.end:
             yield (Edit(gone, start.lstrip("\r\n") + raw + newline(source)),)
@@ -117,6 +117,8 @@ def moved(document: Document, names: Names, place: Place) -> Edits | None:
     key_result = place.key_result
     if key_result is None or key_result.initiatives or not place.objective.stated:
         return None
+    if len(line_range(document.source, place.span)) > 1:
+        return None  # what stands on lines of its own would be lost
     words, rest = key_result.text.value, [one for one in document.key_results if one is not key_result]
 
     def reads(after: Document) -> bool:
