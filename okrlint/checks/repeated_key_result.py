@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrlint.core.facts import Facts
@@ -23,6 +24,7 @@ _VERBS = re.compile(
 """What may differ between two sentences that ask for the same number of the same thing."""
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     """A sentence without capitals, punctuation and small words."""
     return " ".join(_NOISE.sub(" ", text.casefold()).split())

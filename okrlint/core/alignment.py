@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from okrlint.core.model import Document, KeyResult, Objective
@@ -23,6 +23,7 @@ _COMPANY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> str:
     """A sentence without capitals, punctuation and small words."""
     return " ".join(_NOISE.sub(" ", text.casefold().replace("_", " ")).split())

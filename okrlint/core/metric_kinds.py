@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.measure import Measure
 from okrlint.core.phrases import first, pattern
@@ -47,10 +48,11 @@ def _kinds_of(words: str) -> Iterator[str]:
             yield kind
 
 
-def _named(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
     """The kinds of all metrics that are named in a text, in its order."""
     found = (match["phrase"] for match in pattern(_NAMES).finditer(text[:_LONGEST]))
-    return [kind for words in found if words for kind in _kinds_of(words)]
+    return tuple(kind for words in found if words for kind in _kinds_of(words))
 
 
 def _falls(measure: Measure) -> bool:
@@ -93,6 +95,7 @@ def kind_of(measure: Measure, text: str) -> str:
     return "" if found in COUNTED and (measure.share or _falls(measure)) else found
 
 
+@lru_cache(maxsize=4096)
 def protects(text: str) -> bool:
     """Whether a sentence may look at what a change is worth to people, or at what it must not cost."""
     return bool(first(text[:_LONGEST], GUARDS)) or not PROTECTING.isdisjoint(_named(text))
@@ -108,6 +111,7 @@ def _one_name(match: re.Match[str]) -> str:
     return next(name for name, phrases in SAME.items() if (hit := pattern(phrases).fullmatch(words)) and hit["phrase"])
 
 
+@lru_cache(maxsize=4096)
 def with_one_name(text: str) -> str:
     """A sentence in which every metric of several names has one of them: "new accounts" becomes "signup"."""
     return pattern(_SAME_ALL).sub(_one_name, text[:_LONGEST])
