@@ -15,10 +15,12 @@ from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.formats.inline import Content, parser, physical_lines
 from okrlint.formats.prose.indented import list_items
-from okrlint.formats.prose.labels import breaks_line
-from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, Style, nest
+from okrlint.formats.prose.labels import label_of
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
 from okrlint.formats.prose.runs import list_mark
+from okrlint.formats.sections import SENTINEL, Section, is_closed, placed, sections
+from okrlint.formats.wrapped import joined, logical_lines
 
 _COMMENT = re.compile(r"<!--\s*okrlint:")
 _CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
@@ -30,13 +32,38 @@ _parser = lru_cache(maxsize=1)(parser)
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
-    reader = _Reader(source)
-    nodes = nest(reader.nodes())
-    fields, broken = _front_matter(source, reader.front, names)
-    problems = (*broken, *reader.problems)
-    return outline(
-        source, "markdown", nodes, names, fields, comments=tuple(_comments(source, reader.code)), problems=problems
-    )
+    parts = sections(source.text, _section)
+    if parts is None:
+        reader = _Reader(source)
+        parts = [(0, reader.section(reader.md.parse(source.text, reader.env)))]
+    fields, broken = _front_matter(source, parts[0][1].front if parts else None, names)
+    nodes = nest([placed(node, start) for start, part in parts for node in part.nodes])
+    code = [_moved(span, start) for start, part in parts for span in part.code]
+    unread = (Problem(_moved(one.span, start), one.reason) for start, part in parts for one in part.problems)
+    comments = tuple(_comments(source, code))
+    return outline(source, "markdown", nodes, names, fields, comments, (*broken, *unread))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+@lru_cache(maxsize=4096)
+def _section(text: str, is_last: bool) -> Section | None:
+    """What stands in a section; None for one that is still open where the next heading begins."""
+    reader = _Reader(Source("", text))
+    if is_last:
+        tokens = reader.md.parse(text, reader.env)
+    else:
+        tokens = reader.md.parse(text + SENTINEL, reader.env)
+        if not is_closed(tokens):
+            return None
+        tokens = tokens[:-3]
+    found = reader.section(tokens)
+    headings = [node for node in found.nodes if node.kind is Kind.HEADING]
+    if len(headings) == 1 and headings[0] is found.nodes[0]:
+        headings[0].section = text
+    return found
 
 
 def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
@@ -76,10 +103,13 @@ class _Reader:
         self.problems: list[Problem] = []
         self.code: list[Span] = []
 
-    def nodes(self) -> list[Node]:
-        """The document's nodes, list items with their lists inside."""
-        tokens = iter(self.md.parse(self.source.text, self.env))
-        return list(self._blocks(tokens, until=None))
+    def section(self, tokens: Sequence[Token]) -> Section:
+        """What some blocks hold, list items with their lists inside."""
+        nodes = tuple(self._blocks(iter(tokens), until=None))
+        for node in (below for top in nodes for below in (top, *top.descendants())):
+            node.label = None if node.kind is Kind.TABLE else label_of(node.line)
+        defines = bool(self.env.get("references"))
+        return Section(nodes, tuple(self.code), tuple(self.problems), self.front, defines)
 
     def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:
         level, first = 0, until == "list_item_close"
@@ -118,7 +148,7 @@ class _Reader:
         if not level:
             yield from (Node(Kind.LINE, line) if own and not place else _node(line) for place, line in enumerate(lines))
         elif lines:
-            yield Node(Kind.HEADING, _join(lines), level)
+            yield Node(Kind.HEADING, joined(lines), level)
 
     def _too_long(self, token: Token) -> bool:
         """Whether a text is too long to be read, which is then a problem."""
@@ -201,41 +231,3 @@ def _skip(tokens: Iterator[Token], opening: str, closing: str) -> None:
         depth += (token.type == opening) - (token.type == closing)
         if not depth:
             return
-
-
-def _join(lines: list[Line]) -> Line:
-    """Lines as one, a space for each line end."""
-    lines = [line for line in lines if line]
-    if not lines:
-        return EMPTY
-    whole = lines[0]
-    for line in lines[1:]:
-        whole = _append(whole, line)
-    return whole
-
-
-def _append(first: Line, second: Line) -> Line:
-    gap = Text.replaced(" ", Span(first.text.span().end, second.text.span().start))
-    shift = len(first.value) + 1
-    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
-    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
-
-
-def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
-    """Join hard-wrapped lines; part those that begin something of their own."""
-    lines: list[Line] = []
-    part = True
-    for line, hard in physical:
-        if line:
-            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
-            if begins:
-                lines.append(line)
-            else:
-                lines[-1] = _append(lines[-1], line)
-            part = False
-        part = part or hard
-    return lines
-
-
-def _bold_before_plain(first: Line, second: Line) -> bool:
-    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)
