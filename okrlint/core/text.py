@@ -78,6 +78,11 @@ class Text:
         An empty range gives an empty span where it would stand.
         """
         end = len(self.value) if end is None else end
+        if len(self.origins) == 1 and 0 <= start < end <= len(self.value):  # nearly always
+            first, last, span = self.origins[0]
+            if first <= start and end <= last:
+                shift = span.start - first
+                return Span(start + shift, end + shift) if last - first == span.end - span.start else span
         spans = [origin.span for origin in self._cut(start, end)]
         if spans:
             return Span(spans[0].start, max(span.end for span in spans))

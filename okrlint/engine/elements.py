@@ -65,7 +65,7 @@ class Elements:
         """The elements of a document."""
         found = tuple(_elements(document))
         lines: dict[int, list[int]] = {}
-        for number, element in enumerate(found):
+        for number, element in enumerate(found if document.comments else ()):  # only comments ask for lines
             touched = {line for span in element.own for line in line_range(document.source, span)}
             for line in touched:
                 lines.setdefault(line, []).append(number)

@@ -23,6 +23,9 @@ def _text(text: Text | None, base: int) -> Hashable:
     """A text with its places as they are seen from `base`."""
     if text is None:
         return None
+    if len(text.origins) == 1:  # nearly always
+        start, end, span = text.origins[0]
+        return text.value, start, end, span.start - base, span.end - base
     return text.value, *((o.start, o.end, o.span.start - base, o.span.end - base) for o in text.origins)
 
 
@@ -37,7 +40,7 @@ def _key_result(node: KeyResult, base: int) -> Hashable:
     )
 
 
-def _objective(node: Objective, base: int) -> Hashable:
+def _objective(node: Objective, base: int, key_results: Hashable) -> Hashable:
     cycle = node.cycle
     return (
         _text(node.text, base),
@@ -45,7 +48,7 @@ def _objective(node: Objective, base: int) -> Hashable:
         _text(node.team, base),
         (cycle.label, _text(cycle.text, base)) if cycle else None,
         tuple((field.name, _text(field.text, base)) for field in node.fields),
-        tuple(_key_result(one, base) for one in node.key_results),
+        key_results,
         *(_text(work.text, base) for work in node.initiatives),
     )
 
@@ -85,19 +88,33 @@ class Memory:
         self._today: date | None = None
         self._before: dict[Hashable, _Known] = {}
         self._now: dict[Hashable, _Known] = {}
+        self._keys: dict[int, Hashable] = {}
 
     def begin(self, rules: Sequence[BoundRule], facts: Facts) -> None:
         """Start to look at a document; what nobody asked for the last time is forgotten."""
         same = rules is self._rules and facts.today == self._today
         self._rules, self._today = rules, facts.today
-        self._before, self._now = self._now if same else {}, {}
+        self._before, self._now, self._keys = self._now if same else {}, {}, {}
+
+    def _key(self, node: KeyResult, base: int) -> Hashable:
+        """What a key result says, worked out once in a run."""
+        known = self._keys.get(id(node))
+        if known is None:
+            known = self._keys[id(node)] = _key_result(node, base)
+        return known
+
+    def _key_of_set(self, node: Objective, base: int) -> Hashable:
+        """What an objective and its set say, and how far from each other."""
+        starts = (one.text.span().start for one in node.key_results)
+        pairs = zip(node.key_results, starts, strict=True)
+        return _objective(node, base, tuple((start - base, self._key(one, start)) for one, start in pairs))
 
     def findings(
         self, node: KeyResult | Objective, facts: Facts, find: Callable[[], Iterable[tuple[int, Finding]]]
     ) -> Found:
         """What rules find in an element; `find` looks where it was not seen before, or is judged otherwise now."""
         base = node.text.span().start
-        key = _key_result(node, base) if isinstance(node, KeyResult) else _objective(node, base)
+        key = self._key(node, base) if isinstance(node, KeyResult) else self._key_of_set(node, base)
         said = _said(node, facts)
         known = self._now.get(key) or self._before.get(key)
         if known is None or known[0] != said:

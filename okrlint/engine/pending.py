@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from okrlint.core.facts import Facts
@@ -54,13 +55,17 @@ def _open(document: Document, facts: Facts, elements: Elements) -> tuple[set[int
     return own, sets
 
 
-def _touched(rules: Sequence[BoundRule]) -> frozenset[str]:
+@lru_cache(maxsize=16)
+def _touched(rules: tuple[tuple[str, str], ...], selectors: frozenset[str]) -> frozenset[str]:
+    """The codes of the rules (code and name) that some words mean."""
+    return frozenset(code for code, name in rules if best(selectors, code, name)[0])
+
+
+def _may_be_taken_back(rules: Sequence[BoundRule]) -> frozenset[str]:
     """The codes of the rules that one which asks the classifier silences, or adds to."""
     askers = [bound.rule for bound in rules if asks(bound)]
-    selectors = {word for rule in askers for word in (*rule.silences, *rule.adds)}
-    return frozenset(
-        bound.rule.code for bound in rules if best(selectors, bound.rule.code, bound.rule.name)[0] and selectors
-    )
+    selectors = frozenset(word for rule in askers for word in (*rule.silences, *rule.adds))
+    return _touched(tuple((bound.rule.code, bound.rule.name) for bound in rules), selectors)
 
 
 def settled(
@@ -70,7 +75,7 @@ def settled(
     if not facts.pending:
         return list(found)
     own, sets = _open(document, facts, elements)
-    touched = _touched(rules)
+    touched = _may_be_taken_back(rules)
 
     def stands(verdict: Verdict) -> bool:
         """Whether a verdict will stay."""

@@ -107,8 +107,8 @@ class Node:
     """A heading with all below it, a list item with its own list, a line of a paragraph, or a table.
 
     `level` is the depth of a heading (1 is the highest). `checkbox` is " " or "x" where an item has one. `label` is
-    that of its line, where it is known already. Places are counted from `offset`, where its section begins. `section` is the
-    raw text of the section that a heading begins.
+    that of its line, where it is known already. Places are counted from `offset`, where its section begins. `section`
+    is the raw text of the section that a heading begins.
     """
 
     kind: Kind
