@@ -139,7 +139,9 @@ class Graph:
     @cached_property
     def company(self) -> frozenset[int]:
         """The nodes that belong to the whole company."""
-        return frozenset(node.number for node in self.nodes if _is_company(self.documents[node.place], node.team))
+        pairs = {(node.place, node.team) for node in self.nodes}
+        whole = {pair for pair in pairs if _is_company(self.documents[pair[0]], pair[1])}
+        return frozenset(node.number for node in self.nodes if (node.place, node.team) in whole)
 
     @cached_property
     def referring(self) -> frozenset[int]:

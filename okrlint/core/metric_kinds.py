@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from okrlint.core.measure import Measure
 from okrlint.core.phrases import first, pattern
+from okrlint.core.remembered import by_identity
 from okrlint.core.vocabulary import COUNTED, GUARDS, KINDS, SAME
 
 PROTECTING = frozenset({"quality", "satisfaction", "retention", "reliability"})
@@ -86,6 +87,7 @@ def _of_count(measure: Measure, words: str, text: str) -> str:
     return next((kind for kind, nouns in COUNTED.items() if is_head(words, nouns)), "")
 
 
+@by_identity
 def kind_of(measure: Measure, text: str) -> str:
     """The kind of what a key result measures, "" where its words do not tell."""
     words = measure.metric.text if measure.metric else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from lsprotocol import types
 from pygls.capabilities import get_capability
@@ -73,7 +73,7 @@ def position(source: Source, offset: int, codec: PositionCodec) -> types.Positio
     line, _ = source.line_column(offset)
     span = source.line_span(line)
     before = source[Span(span.start, min(offset, span.end))]
-    return types.Position(line - 1, codec.client_num_units(before))
+    return types.Position(line - 1, len(before) if before.isascii() else codec.client_num_units(before))
 
 
 def range_of(source: Source, span: Span, codec: PositionCodec) -> types.Range:
@@ -133,9 +133,31 @@ def diagnostic(found: Diagnostic, uri: str, client: Client) -> types.Diagnostic:
     )
 
 
+def _range_json(source: Source, span: Span, codec: PositionCodec) -> dict[str, Any]:
+    """A range as it goes over the wire."""
+    start, end = position(source, span.start, codec), position(source, span.end, codec)
+    return {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
+
+
 def as_json(found: Diagnostic, uri: str, client: Client) -> dict[str, Any]:
     """A diagnostic as it goes over the wire; written out because hundreds of them are sent after every key."""
-    return cast("dict[str, Any]", _converter().unstructure(diagnostic(found, uri, client)))
+    told: dict[str, Any] = {
+        "range": _range_json(found.source, found.span, client.codec),
+        "message": found.message,
+        "severity": _SEVERITIES[found.severity].value,
+        "code": found.code,
+        "source": SOURCE,
+    }
+    if found.url:
+        told["codeDescription"] = {"href": found.url}
+    if client.tags and found.code in _NEEDLESS:
+        told["tags"] = [types.DiagnosticTag.Unnecessary.value]
+    if client.related and found.related:
+        told["relatedInformation"] = _converter().unstructure(_related(found, uri, client.codec))
+    return told
 
 
 @lru_cache(maxsize=1)
