@@ -33,9 +33,17 @@ _parser = lru_cache(maxsize=1)(parser)
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
     parts = sections(source.text, _section)
-    if parts is None:
-        reader = _Reader(source)
-        parts = [(0, reader.section(reader.md.parse(source.text, reader.env)))]
+    return read_at_once(source, names) if parts is None else _document(source, names, parts)
+
+
+def read_at_once(source: Source, names: Mapping[str, str]) -> Document:
+    """Read a Markdown document as a whole, which gives the same as section by section and takes longer."""
+    reader = _Reader(source)
+    return _document(source, names, [(0, reader.section(reader.md.parse(source.text, reader.env)))])
+
+
+def _document(source: Source, names: Mapping[str, str], parts: Sequence[tuple[int, Section]]) -> Document:
+    """The document that some sections hold."""
     fields, broken = _front_matter(source, parts[0][1].front if parts else None, names)
     nodes = nest([placed(node, start) for start, part in parts for node in part.nodes])
     code = [_moved(span, start) for start, part in parts for span in part.code]
@@ -46,6 +54,11 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def forget() -> None:
+    """Forget all sections that were read."""
+    _section.cache_clear()
 
 
 @lru_cache(maxsize=4096)
