@@ -56,6 +56,9 @@ class Text:
             value += part.value
         return cls(value, tuple(origins))
 
+    def __hash__(self) -> int:
+        return hash(self.value)  # facts are looked up by text thousands of times, and places hardly ever differ
+
     def __bool__(self) -> bool:
         return bool(self.value)
 

@@ -44,6 +44,14 @@ def _elements(document: Document) -> Iterator[Element]:
         yield from (element for element in below if element.own)
 
 
+def _all_own(document: Document) -> Iterator[tuple[Span, ...]]:
+    """The spans of the sentences, ids and fields of all elements, in the order of `_elements`."""
+    for objective in document.objectives:
+        if own := _own(objective):
+            yield own
+        yield from (own for one in objective.key_results if (own := _own(one)))
+
+
 def line_range(source: Source, span: Span) -> range:
     """The lines, counted from 1, that a span touches."""
     first, _ = source.line_column(span.start)
@@ -57,24 +65,33 @@ class Elements:
 
     all: Sequence[Element] = ()
     places: Sequence[tuple[Span, int]] = ()
+    starts: Sequence[int] = ()
     lines: dict[int, list[int]] = field(default_factory=dict)
     filled: Sequence[int] = ()
 
     @classmethod
     def of(cls, document: Document) -> Elements:
-        """The elements of a document."""
+        """The elements of a document; by line only where it has comments, which alone ask for that."""
+        if not document.comments:
+            return cls._by_place(enumerate(_all_own(document)))
         found = tuple(_elements(document))
         lines: dict[int, list[int]] = {}
-        for number, element in enumerate(found if document.comments else ()):  # only comments ask for lines
+        for number, element in enumerate(found):
             touched = {line for span in element.own for line in line_range(document.source, span)}
             for line in touched:
                 lines.setdefault(line, []).append(number)
-        places = sorted((span, number) for number, element in enumerate(found) for span in element.own)
-        return cls(found, places, lines, sorted(lines))
+        by_place = cls._by_place((number, element.own) for number, element in enumerate(found))
+        return replace(by_place, all=found, lines=lines, filled=sorted(lines))
+
+    @classmethod
+    def _by_place(cls, spans: Iterable[tuple[int, Iterable[Span]]]) -> Elements:
+        """Elements of which nothing but the place is known."""
+        places = sorted((span, number) for number, own in spans for span in own)
+        return cls(places=places, starts=[span.start for span, _ in places])
 
     def at(self, span: Span) -> int | None:
         """The number of the element that a span starts in, None where it starts in none."""
-        place = bisect_right(self.places, span.start, key=lambda pair: pair[0].start) - 1
+        place = bisect_right(self.starts, span.start) - 1
         if place < 0:
             return None
         found, number = self.places[place]
