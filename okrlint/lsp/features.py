@@ -8,7 +8,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from okrlint.lsp import actions, completion, hints, hover, lifecycle, links, publish, symbols, tokens
+from okrlint.lsp import actions, completion, hints, hover, lifecycle, links, publish, pull, symbols, tokens
 from okrlint.lsp.commands import COMMANDS
 from okrlint.lsp.server import Server
 
@@ -73,3 +73,4 @@ def register(server: Server) -> None:
             inter_file_dependencies=True, workspace_diagnostics=True, identifier="okrlint"
         )
         server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(partial(publish.document, server))
+        server.feature(types.WORKSPACE_DIAGNOSTIC)(partial(pull.workspace, server))

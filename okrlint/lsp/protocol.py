@@ -49,12 +49,18 @@ class Protocol(LanguageServerProtocol):
             return super().structure_message(data)
         except JsonRpcException as error:
             if "method" in data and "id" in data and "error" not in data:
-                wrong = f"the parameters do not fit {data['method']!r}"
-                self.refuse(data["id"], types.ErrorCodes.InvalidParams, wrong)
+                self._refuse_request(data["id"], str(data["method"]))
             elif "method" not in data and (asked := self._request_futures.pop(data.get("id", ""), None)):
                 asked.set_exception(error)
             _log.warning("a message does not fit: %s", error)
             return None
+
+    def _refuse_request(self, id: Any, method: str) -> None:
+        """Answer a request that does not fit: in its time, it is unknown or its parameters are wrong."""
+        refusal = self._refusal(method)
+        if refusal is None and method in types.METHOD_TO_TYPES:
+            refusal = types.ErrorCodes.InvalidParams, f"the parameters do not fit {method!r}"
+        self.refuse(id, *(refusal or (types.ErrorCodes.MethodNotFound, f"there is no {method!r}")))
 
     def _refusal(self, method: str) -> tuple[int, str] | None:
         """Why a message must not come now; None where it may."""

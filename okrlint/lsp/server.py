@@ -36,6 +36,7 @@ class Server(LanguageServer):
     """A language server with the documents that are open, and what it complained about last for each.
 
     `prepared` tells whether the editor asked it to shut down before `exit`; `pulls` whether it asks for diagnostics.
+    `marks` are the judgements of files that are not open.
     """
 
     protocol: Protocol
@@ -46,6 +47,7 @@ class Server(LanguageServer):
         self.project = Project()
         self.index = Index(self.project)
         self.files: dict[str, OpenFile] = {}
+        self.marks: dict[str, tuple[Okrs, Judgement]] = {}
         self.complaints: dict[str, str] = {}
         self.executor = ThreadPoolExecutor(1, "classifier")
         self.prepared = False
@@ -118,7 +120,8 @@ class Server(LanguageServer):
         return judgement
 
     def refresh(self) -> None:
-        """Judge all open documents again: the configuration, or another file, has changed."""
+        """Judge all documents again: the configuration, or another file, has changed."""
+        self.marks.clear()
         for opened in list(self.files.values()):
             opened.refresh()
 
