@@ -36,7 +36,7 @@ def document(objectives: int = 40, each: int = 5) -> str:
             kinds = (
                 f"Raise the share of {who} in street {place} from {10 + number}% to TBD",
                 f"Significantly improve the number of {who} in street {place}{number} to TBD",
-                f"Launch the planner for {who} number {number}{place} by 30 June",
+                f"Significantly raise the {who} in street {number}{place} to XX%",
             )
             lines.append(f"- KR{number}.{place}: {chance.choice(kinds)}")
         lines.append("")

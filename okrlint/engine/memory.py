@@ -86,15 +86,17 @@ class Memory:
     def __init__(self) -> None:
         self._rules: Sequence[BoundRule] = ()
         self._today: date | None = None
+        self._older: dict[Hashable, _Known] = {}
         self._before: dict[Hashable, _Known] = {}
         self._now: dict[Hashable, _Known] = {}
         self._keys: dict[int, Hashable] = {}
 
     def begin(self, rules: Sequence[BoundRule], facts: Facts) -> None:
-        """Start to look at a document; what nobody asked for the last time is forgotten."""
+        """Start to look at a document; what nobody asked for the last two times is forgotten."""
         same = rules is self._rules and facts.today == self._today
         self._rules, self._today = rules, facts.today
-        self._before, self._now, self._keys = self._now if same else {}, {}, {}
+        self._older, self._before = (self._before, self._now) if same else ({}, {})
+        self._now, self._keys = {}, {}
 
     def _key(self, node: KeyResult, base: int) -> Hashable:
         """What a key result says, worked out once in a run."""
@@ -116,7 +118,7 @@ class Memory:
         base = node.text.span().start
         key = self._key(node, base) if isinstance(node, KeyResult) else self._key_of_set(node, base)
         said = _said(node, facts)
-        known = self._now.get(key) or self._before.get(key)
+        known = self._now.get(key) or self._before.get(key) or self._older.get(key)
         if known is None or known[0] != said:
             known = said, base, tuple(find())
         elif known[1] != base:

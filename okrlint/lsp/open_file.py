@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Sequence
@@ -143,7 +142,6 @@ class OpenFile:
                 self.office.show(self)
                 shown = time.monotonic()
         self.waiting = None
-        gc.freeze()  # the model and what it needs are there to stay
         if not self._judge().complete:
             _log.warning("%s: the classifier did not come to an end", self.uri)
         self.office.show(self)

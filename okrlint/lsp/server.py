@@ -31,6 +31,11 @@ from okrlint.lsp.protocol import Protocol
 
 _log = logging.getLogger("okrlint.lsp")
 
+_IDLE = 2.0
+"""Seconds without a change after which somebody pauses."""
+_MANY = 2000
+"""Changes without a pause after which garbage is collected all the same."""
+
 
 class Server(LanguageServer):
     """A language server with the documents that are open, and what it complained about last for each.
@@ -53,6 +58,8 @@ class Server(LanguageServer):
         self.prepared = False
         self.exit_code = 0
         self.pulls = False
+        self._shown = 0
+        self._tidying: asyncio.TimerHandle | None = None
 
     @cached_property
     def client(self) -> convert.Client:
@@ -92,10 +99,20 @@ class Server(LanguageServer):
 
     def show(self, opened: OpenFile) -> None:
         """Show what is wrong with a document to an editor that does not ask for it."""
+        self._tidy_up_later()
         if self.pulls:
             publish.changed(self, opened)
         else:
             publish.publish(self, opened)
+
+    def _tidy_up_later(self) -> None:
+        """Collect garbage once nobody types, or after many changes."""
+        self._shown += 1
+        if self._tidying is not None:
+            self._tidying.cancel()
+        if self._shown % _MANY == 0:
+            gc.collect()
+        self._tidying = asyncio.get_running_loop().call_later(_IDLE, gc.collect)
 
     def current(self, uri: str) -> Judgement | None:
         """What is known now of a document; None where it is not open."""
@@ -139,10 +156,10 @@ class Server(LanguageServer):
 
 
 def quieten() -> None:
-    """Collect garbage seldom: what is loaded at the start stays, and a collection in between would be felt."""
+    """Collect garbage while nobody types: what is loaded at the start stays, and a collection in between is felt."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.disable()
 
 
 def run(log_file: str | None = None, log_level: str = "info") -> None:
