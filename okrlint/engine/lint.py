@@ -14,7 +14,7 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.elements import Elements, judged
 from okrlint.engine.memory import Memory
-from okrlint.engine.pending import settled, waits
+from okrlint.engine.pending import settled, undecided, waits
 from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
 from okrlint.engine.verdict import Verdict, additions, heard, verdicts
@@ -118,8 +118,8 @@ def lint_document(
     hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
     spoken = settled(spoken, kept, facts, rules, elements)
-    if not facts.pending or not comments.directives:
-        spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
+    used = frozenset().union(*(hidden for _, hidden in hits))
+    spoken += unused(comments, used, rules, facts, undecided(kept, facts, comments))
     added = additions(found, rules)
     diagnostics = [_diagnostic(verdict, document.source, added.get(verdict.key, ())) for verdict in spoken]
     return sorted(diagnostics, key=lambda one: (one.span.start, one.code, one.span.end))

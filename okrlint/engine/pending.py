@@ -12,6 +12,7 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.text import Text
 from okrlint.engine.elements import Elements
 from okrlint.engine.selectors import best
+from okrlint.engine.suppress import Comments
 from okrlint.engine.verdict import Verdict
 
 _CLASSIFIED = frozenset({"labels", "objective_labels"})
@@ -66,6 +67,15 @@ def _may_be_taken_back(rules: Sequence[BoundRule]) -> frozenset[str]:
     askers = [bound.rule for bound in rules if asks(bound)]
     selectors = frozenset(word for rule in askers for word in (*rule.silences, *rule.adds))
     return _touched(tuple((bound.rule.code, bound.rule.name) for bound in rules), selectors)
+
+
+def undecided(document: Document, facts: Facts, comments: Comments) -> frozenset[int]:
+    """The comments, by number, of which it does not show yet whether they keep anything quiet."""
+    if not facts.pending or not comments.directives:
+        return frozenset()
+    sets = (objective for objective in document.objectives if _is_pending(objective, facts))
+    texts = (text for one in sets for text in (one.text, *(key_result.text for key_result in one.key_results)))
+    return frozenset(number for text in texts for number in comments.over(text.span()))
 
 
 def settled(
