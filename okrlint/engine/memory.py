@@ -16,7 +16,8 @@ from okrlint.core.text import Text
 Found = tuple[tuple[int, Finding], ...]
 """Findings with the number of the rule that each is from."""
 
-_Known = tuple[tuple[object, ...], int, Found]
+_Known = tuple[tuple[object, ...], int, Found, bool]
+"""What the classifier said, where the element began, what was found, and whether all of it stands in the element."""
 
 
 def _text(text: Text | None, base: int) -> Hashable:
@@ -34,7 +35,7 @@ def _key_result(node: KeyResult, base: int) -> Hashable:
         _text(node.text, base),
         _text(node.id, base),
         node.struck,
-        _text(node.section, base),
+        str(node.section or ""),
         *((field.name, _text(field.text, base)) for field in node.fields),
         *(_text(work.text, base) for work in node.initiatives),
     )
@@ -45,8 +46,8 @@ def _objective(node: Objective, base: int, key_results: Hashable) -> Hashable:
     return (
         _text(node.text, base),
         _text(node.id, base),
-        _text(node.team, base),
-        (cycle.label, _text(cycle.text, base)) if cycle else None,
+        str(node.team or ""),
+        (cycle.label, str(cycle.text or "")) if cycle else None,
         tuple((field.name, _text(field.text, base)) for field in node.fields),
         key_results,
         *(_text(work.text, base) for work in node.initiatives),
@@ -73,6 +74,27 @@ def _finding(finding: Finding, by: int) -> Finding:
         tuple(_related(one, by) for one in finding.related),
         tuple(_fix(one, by) for one in finding.fixes),
         finding.confidence,
+    )
+
+
+def _extent(node: KeyResult | Objective) -> Span:
+    """From where to where an element stands, a set with its key results; what is said around it does not count."""
+    nodes: list[KeyResult | Objective] = [node, *(node.key_results if isinstance(node, Objective) else ())]
+    texts = [text for one in nodes for text in (one.text, one.id, *(field.text for field in one.fields)) if text]
+    spans = [text.span() for text in (*texts, *(work.text for one in nodes for work in one.initiatives if work.text))]
+    return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else Span(0, 0)
+
+
+def _is_inside(found: Found, extent: Span) -> bool:
+    """Whether all places of some findings move with their element."""
+    return all(
+        extent.covers(span)
+        for _, one in found
+        for span in (
+            one.span,
+            *(related.span for related in one.related if related.source is None),
+            *(edit.span for fix in one.fixes for edit in fix.edits),
+        )
     )
 
 
@@ -119,11 +141,12 @@ class Memory:
         key = self._key(node, base) if isinstance(node, KeyResult) else self._key_of_set(node, base)
         said = _said(node, facts)
         known = self._now.get(key) or self._before.get(key) or self._older.get(key)
-        if known is None or known[0] != said:
-            known = said, base, tuple(find())
+        if known is None or known[0] != said or not known[3]:
+            found = tuple(find())
+            known = said, base, found, not found or _is_inside(found, _extent(node))
         elif known[1] != base:
             by = base - known[1]
-            known = said, base, tuple((number, _finding(one, by)) for number, one in known[2])
+            known = said, base, tuple((number, _finding(one, by)) for number, one in known[2]), True
         self._now[key] = known
         return known[2]
 
