@@ -40,6 +40,8 @@ async def told(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
         assert isinstance(answer, types.RelatedFullDocumentDiagnosticReport)
         return list(answer.items)
     await asyncio.wait_for(client.wait_for_notification(PUBLISH), PATIENCE)
+    settled = types.CodeLensParams(types.TextDocumentIdentifier(uri))  # answered once the classifier has read all
+    await asyncio.wait_for(client.text_document_code_lens_async(settled), PATIENCE)
     return list(client.diagnostics[uri])
 
 
