@@ -20,6 +20,7 @@ CLEAN = (
 )
 BAD = CLEAN.replace("from 9 to 2", "from 9 to TBD")
 TURNED_ON = "OKRLINT_PRECOMMIT"
+PREK = shutil.which("prek", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
 
 Git = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -44,6 +45,7 @@ def git(tmp_path: Path) -> Git:
         **os.environ,
         "HOME": str(tmp_path),
         "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+        "PREK_HOME": str(tmp_path / "prek"),
         "GIT_CONFIG_NOSYSTEM": "1",
         **{f"GIT_{who}_{what}": "test@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
     }
@@ -69,32 +71,69 @@ def clone(tmp_path: Path, git: Git) -> Path:
     return folder
 
 
+Shop = Callable[..., Path]
+
+
 @pytest.fixture
-def shop(tmp_path: Path, git: Git, clone: Path) -> Path:
-    """A repository that uses the hook."""
-    folder = tmp_path / "shop"
-    folder.mkdir()
-    git("init", "-q", cwd=folder)
-    (folder / ".pre-commit-config.yaml").write_text(
-        f"repos:\n  - repo: {clone}\n    rev: v0\n    hooks:\n      - id: okrlint\n"
-    )
-    done = pre_commit("install", cwd=folder, HOME=str(tmp_path), PRE_COMMIT_HOME=str(tmp_path / "cache"))
-    assert done.returncode == 0, done.stdout
-    return folder
+def shop(tmp_path: Path, git: Git, clone: Path) -> Shop:
+    """Makes a repository that uses hooks, which pre-commit or prek runs at every commit."""
+
+    def make(runner: list[str], *hooks: str) -> Path:
+        folder = tmp_path / "shop"
+        folder.mkdir()
+        git("init", "-q", cwd=folder)
+        listed = "".join(f"      - id: {hook}\n" for hook in hooks)
+        (folder / ".pre-commit-config.yaml").write_text(f"repos:\n  - repo: {clone}\n    rev: v0\n    hooks:\n{listed}")
+        home = {"HOME": str(tmp_path), "PRE_COMMIT_HOME": str(tmp_path / "cache"), "PREK_HOME": str(tmp_path / "prek")}
+        command = [*runner, "install"]
+        done = subprocess.run(command, cwd=folder, env={**os.environ, **home}, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return folder
+
+    return make
 
 
-@pytest.mark.skipif(TURNED_ON not in os.environ, reason=f"installs from the package index: set {TURNED_ON}=1")
-def test_a_commit_is_held_up_until_it_is_mended(git: Git, shop: Path) -> None:
-    (shop / "README.md").write_text("# Bakery\n\n- TBD\n")
-    (shop / "okrs-q3.md").write_text(BAD)
-    git("add", "-A", cwd=shop)
-    held = git("commit", "-m", "plan", cwd=shop)
+RUNNERS = [
+    pytest.param([sys.executable, "-m", "pre_commit"], id="pre-commit"),
+    pytest.param([PREK or "prek"], id="prek", marks=pytest.mark.skipif(PREK is None, reason="prek is not installed")),
+]
+by_runner = pytest.mark.parametrize("runner", RUNNERS)
+for_real = pytest.mark.skipif(TURNED_ON not in os.environ, reason=f"installs from the package index: set {TURNED_ON}=1")
+
+
+@for_real
+@by_runner
+@pytest.mark.timeout(900)
+def test_a_commit_is_held_up_until_it_is_mended(git: Git, shop: Shop, runner: list[str]) -> None:
+    folder = shop(runner, "okrlint")
+    (folder / "README.md").write_text("# Bakery\n\n- TBD\n")
+    (folder / "okrs-q3.md").write_text(BAD)
+    git("add", "-A", cwd=folder)
+    held = git("commit", "-m", "plan", cwd=folder)
+    said = held.stdout + held.stderr
     assert held.returncode != 0
-    assert "okrs-q3.md:6:" in held.stderr
-    assert "OKR314" in held.stderr
-    assert "README.md" not in held.stderr
-    (shop / "okrs-q3.md").write_text(CLEAN)
-    git("add", "-A", cwd=shop)
-    through = git("commit", "-m", "plan", cwd=shop)
-    assert through.returncode == 0, through.stderr
-    assert git("log", "--oneline", cwd=shop).stdout.count("\n") == 1
+    assert "okrs-q3.md:6:" in said
+    assert "OKR314" in said
+    assert "README.md" not in said
+    (folder / "okrs-q3.md").write_text(CLEAN)
+    git("add", "-A", cwd=folder)
+    through = git("commit", "-m", "plan", cwd=folder)
+    assert through.returncode == 0, through.stdout + through.stderr
+    assert git("log", "--oneline", cwd=folder).stdout.count("\n") == 1
+
+
+@for_real
+@by_runner
+@pytest.mark.timeout(900)
+def test_the_hook_that_fixes_leaves_a_file_that_passes(git: Git, shop: Shop, runner: list[str]) -> None:
+    folder = shop(runner, "okrlint-fix", "okrlint")
+    okrs = folder / "okrs-q3.md"
+    okrs.write_text(CLEAN.replace("- Raise", "- KR1: Raise").replace("- Cut", "- KR1: Cut"))
+    git("add", "-A", cwd=folder)
+    held = git("commit", "-m", "plan", cwd=folder)
+    assert held.returncode != 0
+    assert "modified" in held.stdout + held.stderr
+    assert okrs.read_text() == CLEAN.replace("- Raise", "- KR1: Raise").replace("- Cut", "- KR2: Cut")
+    git("add", "-A", cwd=folder)
+    through = git("commit", "-m", "plan", cwd=folder)
+    assert through.returncode == 0, through.stdout + through.stderr

@@ -73,8 +73,8 @@ class _Above:
 def _finding(graph: Graph, node: Node, above: Node) -> Finding:
     source = graph.documents[above.place].source
     elsewhere = None if above.place == node.place else source
-    line, _ = source.line_column(above.text.span().start)
-    where = f"{source.path}, line {line}" if elsewhere else f"line {line}"
+    where = source.where(above.text.span().start)
+    where = f"{source.path}, {where}" if elsewhere else where
     related = Related(above.text.span(), "the key result above", elsewhere)
     return Finding(node.text.span(), {"where": where}, related=(related,))
 

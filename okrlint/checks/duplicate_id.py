@@ -69,8 +69,7 @@ def _renumbered(document: Document, second: Text, taken: Sequence[str]) -> tuple
 def _findings(document: Document, nodes: Sequence[Objective | KeyResult], kind: str) -> Iterator[Finding]:
     taken = [node.id.value for node in nodes if node.id]
     for first, second in _pairs(nodes):
-        line, _ = document.source.line_column(first.span().start)
-        fields = {"id": second.value, "kind": kind, "line": str(line)}
+        fields = {"id": second.value, "kind": kind, "where": document.source.where(first.span().start)}
         related = Related(first.span(), "the same id")
         fixes = _renumbered(document, second, taken)
         yield Finding(second.span(), fields, related=(related,), fixes=fixes)

@@ -12,4 +12,4 @@ from okrlint.core.model import Document
 def check(document: Document, _facts: Facts) -> Iterator[Finding]:
     """The first line of a document that could be read and has no OKRs."""
     if not document.objectives and not document.problems:
-        yield Finding(document.source.line_span(1))
+        yield Finding(document.source.line_span(1), {"hint": f": {document.hint}" if document.hint else ""})

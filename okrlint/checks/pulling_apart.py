@@ -46,13 +46,13 @@ def _moving(together: Together) -> Iterator[tuple[Node, Measure]]:
 def _finding(graph: Graph, node: Node, measure: Measure, other: Node) -> Finding:
     source = graph.documents[other.place].source
     elsewhere = None if other.place == node.place else source
-    line, _ = source.line_column(other.text.span().start)
+    where = source.where(other.text.span().start)
     fields = {
         "metric": measure.metric.text if measure.metric else "",
         "direction": str(measure.direction),
         "opposite": _OPPOSITE[str(measure.direction)],
         "other": other.team or (source.path if elsewhere else "another team"),
-        "where": f"{source.path}, line {line}" if elsewhere else f"line {line}",
+        "where": f"{source.path}, {where}" if elsewhere else where,
     }
     related = Related(other.text.span(), "the opposite direction", elsewhere)
     return Finding(node.text.span(), fields, related=(related,))

@@ -105,6 +105,6 @@ def check(document: Document, facts: Facts, *, fewest_words: int = 10) -> Iterat
             found = [earlier.find(key, _Seen(key_result, number, title, baseline)) for key, baseline in keys]
             first = next((one for one in found if one is not None), None)
             if first is not None:
-                line, _ = document.source.line_column(first.text.span().start)
+                where = document.source.where(first.text.span().start)
                 related = Related(first.text.span(), "the same key result")
-                yield Finding(key_result.text.span(), {"line": str(line)}, related=(related,))
+                yield Finding(key_result.text.span(), {"where": where}, related=(related,))

@@ -99,7 +99,7 @@ def check(document: Document, _facts: Facts, *, fewest: int = 3) -> Iterator[Fin
                     place = home[0].objective.text.span()
                     fields = {
                         "words": _shown(key_result.text.value, home[1]),
-                        "line": str(document.source.line_column(place.start)[0]),
+                        "where": document.source.where(place.start),
                     }
                     related = Related(place, "the objective that it may belong to")
                     yield Finding(key_result.text.span(), fields, related=(related,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from okrlint.core.facts import Facts
@@ -10,14 +11,28 @@ from okrlint.core.source import Span
 from okrlint.core.suppression import Named, Suppression
 from okrlint.core.text import Text
 
+_PROPERTY = re.compile(r'"okrlint"\s*:\s*\Z')
+_COMMA_AFTER = re.compile(r"\s*,\s*")
+_COMMA_BEFORE = re.compile(r",?\s*\Z")
 _WORDS = '"ignore", "ignore-block" or "ignore-file"'
 
 
+def _without_property(node: Suppression) -> Edit | None:
+    """The edit that takes the property "okrlint" out of a JSON object, with its comma; None where it is a list."""
+    text, (start, end) = node.source.text, node.comment.span
+    if (name := _PROPERTY.search(text, 0, start)) is None:
+        return None
+    if after := _COMMA_AFTER.match(text, end):
+        return Edit(Span(name.start(), after.end()), "")
+    before = _COMMA_BEFORE.search(text, 0, name.start())
+    return Edit(Span(before.start() if before else name.start(), end), "")
+
+
 def _without_comment(node: Suppression) -> Edit | None:
-    """The edit that takes a comment out, with its line where nothing else stands there; None in a JSON object."""
+    """The edit that takes a comment out, with its line where nothing else stands there; None where there is none."""
     source, (start, end) = node.source, node.comment.span
     if node.comment.block:
-        return None
+        return _without_property(node)
     first, last = source.line_span(source.line_column(start)[0]), source.line_span(source.line_column(end)[0])
     before, after = source.text[first.start : start], source.text[end : last.end]
     if before.strip() and not after.strip():

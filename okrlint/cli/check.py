@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, FORMAT, HISTORY, OUTPUT, RULES, run_options, with_options
+from okrlint.cli.options import (
+    BASELINE,
+    CONFIG,
+    FILES,
+    FORMAT,
+    HISTORY,
+    OUTPUT,
+    PATHS,
+    RULES,
+    TODAY,
+    run_options,
+    with_options,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +50,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 
 
 @click.command("check", short_help="Judge OKRs.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
@@ -46,8 +58,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, *HISTORY, *CONFIG)
-@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD.")
+@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY)
 def command(
     paths: tuple[str, ...],
     report_format: str,
@@ -59,8 +70,9 @@ def command(
 ) -> int:
     """Judge the OKRs in PATHS: files, folders, or - for standard input.
 
-    A folder is searched for Markdown, YAML and JSON files with "okr" in their names or OKRs in their text; what a
-    .gitignore leaves out is left out. Without PATHS the current folder is searched.
+    A folder is searched for files with "okr" in their names or OKRs in their text: Markdown, MDX, HTML, org-mode,
+    plain text, YAML, JSON, TOML, CSV, TSV, Excel and Word. What a .gitignore leaves out is left out. Without PATHS the
+    current folder is searched.
 
     Each finding names its rule; `okrlint explain CODE` says more about it.
 

@@ -95,17 +95,8 @@ def schema() -> int:
 @click.argument("folder", default=".")
 def init(folder: str) -> int:
     """Write an okrlint.toml that changes nothing, with every key as a comment. Never overwrites one."""
+    from okrlint.cli.init import place
     from okrlint.config.show import template
-    from okrlint.core.errors import OkrlintError, reason_of
-    from okrlint.workspace.files import shown_path
-    from okrlint.workspace.write import create
 
-    path = os.path.join(folder, "okrlint.toml")
-    try:
-        create(path, template().encode())
-    except FileExistsError as error:
-        raise OkrlintError(f"{shown_path(path)} exists already; nothing was written") from error
-    except OSError as error:
-        raise OkrlintError(f"{shown_path(path)}: cannot be written: {reason_of(error)}") from error
-    click.echo(f"wrote {shown_path(path)}")
+    place(folder, "okrlint.toml", template())
     return 0

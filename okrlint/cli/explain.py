@@ -12,7 +12,7 @@ from okrlint.cli.options import CONFIG, FILES, RULES, run_options, with_options
 if TYPE_CHECKING:
     from okrlint.core.rule import Rule
 
-_PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)(?::\d+)?")
+_PLACE = re.compile(r"(?P<path>.+):(?P<line>\d+)(?::\d+)?|(?P<file>.+?\.(?i:xls[xm]|docx)):(?P<place>.+)")
 
 
 def _own(given: dict[str, Any]) -> tuple[Rule, ...]:
@@ -37,8 +37,8 @@ def _page(word: str, given: dict[str, Any]) -> str:
     return page.render(rule, packs.load_page(Path(rule.origin)), options_of(rule))
 
 
-def _line(path: str, line: int, given: dict[str, Any]) -> str:
-    """The verdict on a line. Raises OkrlintError."""
+def _line(path: str, line: int | str, given: dict[str, Any]) -> str:
+    """The verdict on a line or a place. Raises OkrlintError."""
     from datetime import date
 
     from okrlint.cli.verdict import render
@@ -52,12 +52,16 @@ def _line(path: str, line: int, given: dict[str, Any]) -> str:
 @click.argument("target", metavar="CODE|NAME|FILE:LINE")
 @with_options(*RULES, *FILES, *CONFIG)
 def command(target: str, **given: Any) -> int:
-    """Explain a rule (OKR304, vague-quantity), or what okrlint makes of a line (plan.md:12).
+    """Explain a rule (OKR304, vague-quantity), or what okrlint makes of a line (plan.md:12) or of a cell
+    (plan.xlsx:Sheet1!B7).
 
     For a line: what okrlint read there, which rules spoke, and which kept quiet and why.
     """
     from okrlint.cli.output import emit
 
     place = _PLACE.fullmatch(target)
-    emit(_line(place["path"], int(place["line"]), given) if place else _page(target, given))
+    if place and place["file"]:
+        emit(_line(place["file"], place["place"], given))
+    else:
+        emit(_line(place["path"], int(place["line"]), given) if place else _page(target, given))
     return 0

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
     from okrlint.workspace.settings import Options
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
 def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
@@ -19,21 +21,60 @@ def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequen
     return [word for word in words if word] or None
 
 
-def _list_option(name: str, metavar: str, text: str) -> Decorator:
-    """An option that takes several values."""
-    return click.option(name, multiple=True, callback=_listed, metavar=metavar, help=text)
+def _files(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """What the shell completes: the names of files."""
+    return [CompletionItem(begun, type="file")]
 
+
+def _rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The codes and names of rules that begin like this, also after a comma."""
+    from okrlint import packs
+
+    done, comma, word = begun.rpartition(",")
+    known = [(name, rule.summary) for rule in packs.core_rules() for name in (rule.code, rule.name)]
+    fitting = [(name, summary) for name, summary in known if name.lower().startswith(word.lower())]
+    return [CompletionItem(f"{done}{comma}{name}", help=summary) for name, summary in fitting]
+
+
+def _profiles(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The profiles that begin like this."""
+    from okrlint import packs
+
+    return [CompletionItem(name) for name in packs.profiles() if name.startswith(begun)]
+
+
+def _list_option(name: str, metavar: str, text: str, complete: Complete | None = None) -> Decorator:
+    """An option that takes several values."""
+    return click.option(name, multiple=True, callback=_listed, metavar=metavar, help=text, shell_complete=complete)
+
+
+def _file_option(*names: str, text: str) -> Decorator:
+    """An option that takes a file."""
+    return click.option(*names, metavar="FILE", help=text, shell_complete=_files)
+
+
+PATHS = click.argument("paths", nargs=-1, shell_complete=_files)
+"""Files and folders."""
 
 CONFIG = (
-    click.option("--config", metavar="FILE", help="Use this configuration instead of the closest one."),
+    _file_option("--config", text="Use this configuration instead of the closest one."),
     click.option("--isolated", is_flag=True, help="Use no configuration file at all."),
 )
 """Which configuration counts."""
 
 RULES = (
-    _list_option("--select", "RULES", "Run only these rules: codes (OKR304), starts of codes (OKR3), names, ALL."),
-    _list_option("--ignore", "RULES", "Keep these rules quiet, in place of those that the configuration ignores."),
-    click.option("--profile", metavar="NAME", help="How much okrlint says: starter, team, strict, personal, google."),
+    _list_option(
+        "--select", "RULES", "Run only these rules: codes (OKR304), starts of codes (OKR3), names, ALL.", _rules
+    ),
+    _list_option(
+        "--ignore", "RULES", "Keep these rules quiet, in place of those that the configuration ignores.", _rules
+    ),
+    click.option(
+        "--profile",
+        metavar="NAME",
+        shell_complete=_profiles,
+        help="How much okrlint says: starter, team, strict, personal, google.",
+    ),
 )
 """Which rules run."""
 
@@ -44,6 +85,8 @@ FILES = (
     click.option("--stdin-filename", metavar="PATH", help="What to call the text of standard input (-)."),
 )
 """Which files are read, and how."""
+
+BASELINE = _file_option("--baseline", text="Report only findings that this baseline does not have.")
 
 HISTORY = (
     click.option("--diff-base", metavar="REV", help="Compare with the files as they were at this git revision."),
@@ -59,7 +102,11 @@ FORMAT = click.option(
     help="For people, or for programs.",
 )
 
-OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to this file instead of the terminal.")
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
+)
+
+OUTPUT = _file_option("--output", "-o", text="Write to this file instead of the terminal.")
 
 
 def with_options(*options: Decorator) -> Decorator:
@@ -93,4 +140,5 @@ def run_options(given: dict[str, Any]) -> Options:
         stdin_filename=given.get("stdin_filename"),
         diff_base=given.get("diff_base"),
         diff_only=bool(given.get("diff_only")),
+        baseline=given.get("baseline"),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, FORMAT, OUTPUT, run_options, with_options
+from okrlint.cli.options import CONFIG, FILES, FORMAT, OUTPUT, PATHS, run_options, with_options
 
 if TYPE_CHECKING:
     from okrlint.workspace import Reading
@@ -28,7 +28,7 @@ def rendered(reading: Reading, report_format: str) -> str:
 
 
 @click.command("outline", short_help="Show what okrlint read.")
-@click.argument("paths", nargs=-1)
+@PATHS
 @with_options(FORMAT, OUTPUT, *FILES, *CONFIG)
 def command(paths: tuple[str, ...], report_format: str, output: str | None, **given: Any) -> int:
     """Show the objectives and key results that okrlint read in PATHS, with their places, fields and labels.

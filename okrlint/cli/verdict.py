@@ -21,9 +21,9 @@ _WIDTH = 100
 
 def _read_as(source: Source, told: Told) -> Iterator[str]:
     """What an element was read as."""
-    line, column = source.line_column(told.node.text.span().start)
+    place = one_line(source.named(told.node.text.span().start))
     kind = "key result" if isinstance(told.node, KeyResult) else "objective"
-    yield f"{one_line(source.path)}:{line}:{column}: {kind}{' (struck out: not judged)' * told.node.struck}"
+    yield f"{one_line(source.path)}:{place}: {kind}{' (struck out: not judged)' * told.node.struck}"
     yield f"    {one_line(told.node.text.value) or '(no objective is stated)'}"
     if told.objective is not None and told.objective.stated:
         yield f"    of the objective: {one_line(told.objective.text.value)}"
@@ -70,8 +70,8 @@ def _verdicts(told: Told) -> Iterator[str]:
         yield from textwrap.wrap(codes, _WIDTH, initial_indent="    ", subsequent_indent="    ")
 
 
-def render(document: Document, line: int, told: Sequence[Told]) -> str:
-    """What okrlint made of a line."""
+def render(document: Document, line: int | str, told: Sequence[Told]) -> str:
+    """What okrlint made of a line or a place."""
     if not told:
         return f"{one_line(document.source.path)}:{line}: okrlint read no objective or key result here\n"
     blocks = ["\n".join([*_read_as(document.source, one), *_judged(one), *_verdicts(one)]) for one in told]

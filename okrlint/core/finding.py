@@ -79,7 +79,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One report to a person."""
+    """One report to a person. `question` is what a coach asks where no wording fits."""
 
     code: str
     name: str
@@ -91,6 +91,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    question: str = ""
     url: str = ""
 
     @property

@@ -126,7 +126,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as it was read. `cycle` and `fields` hold for all objectives that do not say otherwise."""
+    """One file as it was read. `cycle` and `fields` hold for all objectives that do not say otherwise.
+
+    `hint` is what would help where no OKRs were found, "" where nobody knows.
+    """
 
     source: Source
     format: str
@@ -135,6 +138,7 @@ class Document:
     fields: tuple[Field, ...] = ()
     comments: tuple[Comment, ...] = ()
     problems: tuple[Problem, ...] = ()
+    hint: str = ""
 
     @property
     def key_results(self) -> Iterator[KeyResult]:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Finding, Severity
+from okrlint.core.rewrite import Strategy
 
 Scope = Literal["key_result", "objective", "document", "documents", "problem", "suppression"]
 """What a check is called with; "documents" is a document among those that are looked at together with it."""
@@ -55,8 +56,9 @@ class RulePage:
 class Rule:
     """One rule file, as far as a run needs it. `origin` is the file, for errors and for the page.
 
-    `pack` is the folder of a pack of the user's own, "" for the rules that come with okrlint. `lines` are those of the
-    keys in the file, of an option "with.phrases", where the file itself was read.
+    `rewrite` says which wording mends what is found. `pack` is the folder of a pack of the user's own, "" for the rules
+    that come with okrlint. `lines` are those of the keys in the file, of an option "with.phrases", where the file
+    itself was read.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
     silences: tuple[str, ...] = ()
     adds: Mapping[str, str] = field(default_factory=dict)
+    rewrite: Strategy | None = None
     origin: str = ""
     pack: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)

@@ -21,12 +21,14 @@ def _say(lines: Iterable[str]) -> None:
 
 
 def _index(given: argparse.Namespace) -> int:
-    """Write the index of the rules, or check it."""
+    """Write the indexes of the rules and of the rewrites, or check them."""
     from okrlint.devtools.index import write_index
+    from okrlint.devtools.rewrites import write_rewrites
 
-    current = write_index(check=given.check)
-    if given.check and not current:
-        _say(["rules/index.json is not current: run `python -m okrlint.devtools index`"])
+    written = {"rules/index.json": write_index, "rules/rewrites/index.json": write_rewrites}
+    stale = [name for name, write in written.items() if not write(check=given.check)]
+    if given.check and stale:
+        _say(f"{name} is not current: run `python -m okrlint.devtools index`" for name in stale)
         return 1
     return 0
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from okrlint.config.schema import annotation_schema
 from okrlint.core.errors import OkrlintError
+from okrlint.core.rewrite import STRATEGIES
 from okrlint.core.rule import Check
 from okrlint.engine.bind import check_names, option_types
 from okrlint.engine.verify import scopes
@@ -72,6 +73,7 @@ def _properties(checks: dict[str, Check]) -> dict[str, Any]:
         "with": {"type": "object"},
         "sources": _TEXTS,
         "silences": _TEXTS,
+        "rewrite": {"enum": list(STRATEGIES)},
         "adds": {"type": "object", "additionalProperties": _TEXT},
         "examples": {**examples, "additionalProperties": False},
     }

@@ -13,6 +13,7 @@ from okrlint.devtools.catalogue import Catalogue
 from okrlint.devtools.model import figures_table
 from okrlint.engine.lint import document_of
 from okrlint.report import text
+from okrlint.rewrite import advise
 
 EXAMPLE = "examples/library-okrs.md"
 """The file that README.md shows the findings of."""
@@ -28,7 +29,7 @@ def output(root: Path, catalogue: Catalogue) -> str:
     """What `okrlint check` says about the example, the middle left out."""
     source = Source(EXAMPLE, (root / EXAMPLE).read_text(encoding="utf-8"))
     document = document_of(source)
-    found = engine.lint([document], catalogue.standard, analyse=analyse)
+    found = engine.lint([document], catalogue.standard, analyse=analyse, advisor=advise)
     blocks = text.render(found, [document]).split("\n\n")
     return "\n\n".join([*blocks[:SHOWN], "…", blocks[-1]] if len(blocks) > SHOWN + 1 else blocks)
 

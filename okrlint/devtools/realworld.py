@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from okrlint.core.errors import OkrlintError
+from okrlint.core.errors import OkrlintError, UnreadableError
 from okrlint.core.model import Document
 from okrlint.core.source import Source
 from okrlint.formats import format_of, read
+from okrlint.workspace.decode import source_of
 
 ROLES = ("objective", "key_result")
 
@@ -81,7 +82,7 @@ def compare(folder: Path) -> list[Comparison]:
 
 
 def _compare(path: Path, rows: list[dict[str, object]]) -> Comparison:
-    document = read(Source(path.name, path.read_bytes().decode("utf-8", "replace")))
+    document = read(_source(path))
     result = Comparison(path.name)
     open_lines = {row["line"] for row in rows if row.get("debatable") or row["role"] == "debatable"}
     expected = defaultdict(list)
@@ -100,6 +101,15 @@ def _compare(path: Path, rows: list[dict[str, object]]) -> Comparison:
                 result.scores[key[0]].missed += 1
                 result.differences.append(f"{path.name}:{key[1]}: missed: {key[0]} {row['text']!r}")
     return result
+
+
+def _source(path: Path) -> Source:
+    """A document as a run would read it; bytes that are not of its encoding do not matter here."""
+    data = path.read_bytes()
+    try:
+        return source_of(data, path.name)
+    except UnreadableError:
+        return Source(path.name, data.decode("utf-8", "replace"))
 
 
 def _settle(result: Comparison, key: Found, text: str, row: dict[str, object]) -> None:

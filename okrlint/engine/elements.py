@@ -13,9 +13,10 @@ from okrlint.core.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An objective or a key result: the spans of its sentence and fields, and of all that hangs on it."""
+    """An objective or a key result: its words, the spans of its sentence and fields, and of all that hangs on it."""
 
     is_objective: bool
+    words: str
     sentence: Span
     own: tuple[Span, ...]
     block: tuple[Span, ...]
@@ -26,7 +27,8 @@ def _spans(texts: Iterable[Text | None]) -> tuple[Span, ...]:
     return tuple(text.span() for text in texts if text)
 
 
-def _own(node: Objective | KeyResult) -> tuple[Span, ...]:
+def own_spans(node: Objective | KeyResult) -> tuple[Span, ...]:
+    """Where the id, the sentence and the fields of an element stand."""
     return _spans((node.id, node.text, *(field.text for field in node.fields)))
 
 
@@ -34,22 +36,26 @@ def _work(node: Objective | KeyResult) -> tuple[Span, ...]:
     return _spans(initiative.text for initiative in node.initiatives)
 
 
+def _key_result(node: KeyResult) -> Element:
+    return Element(False, node.text.value, node.text.span(), own_spans(node), own_spans(node) + _work(node))
+
+
 def _elements(document: Document) -> Iterator[Element]:
     """Every objective that is written down and every key result, in the order of the document."""
     for objective in document.objectives:
-        below = [Element(False, kr.text.span(), _own(kr), _own(kr) + _work(kr)) for kr in objective.key_results]
-        if own := _own(objective):
+        below = [_key_result(kr) for kr in objective.key_results]
+        if own := own_spans(objective):
             parts = (span for element in below for span in element.block)
-            yield Element(True, objective.text.span(), own, (*own, *_work(objective), *parts))
+            yield Element(True, objective.text.value, objective.text.span(), own, (*own, *_work(objective), *parts))
         yield from (element for element in below if element.own)
 
 
 def _all_own(document: Document) -> Iterator[tuple[Span, ...]]:
     """The spans of the sentences, ids and fields of all elements, in the order of `_elements`."""
     for objective in document.objectives:
-        if own := _own(objective):
+        if own := own_spans(objective):
             yield own
-        yield from (own for one in objective.key_results if (own := _own(one)))
+        yield from (own for one in objective.key_results if (own := own_spans(one)))
 
 
 def line_range(source: Source, span: Span) -> range:

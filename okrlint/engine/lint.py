@@ -10,8 +10,10 @@ from okrlint.core.errors import UnreadableError
 from okrlint.core.facts import Analyser, Facts, Together
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
+from okrlint.core.rewrite import Advisor
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
+from okrlint.engine.advise import NO_ADVICE, Advised, Guide
 from okrlint.engine.elements import Elements, judged
 from okrlint.engine.memory import Memory
 from okrlint.engine.pending import settled, undecided, waits
@@ -55,7 +57,7 @@ def _joined(message: str, added: tuple[str, ...]) -> str:
     return " ".join((message + end, *added))
 
 
-def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Diagnostic:
+def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...], advised: Advised) -> Diagnostic:
     """A verdict as a person gets it."""
     rule, finding = verdict.bound.rule, verdict.finding
     return Diagnostic(
@@ -67,7 +69,9 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...]) -> Dia
         span=finding.span,
         source=source,
         related=finding.related,
-        fixes=finding.fixes,
+        fixes=() if source.places else finding.fixes,  # its text was made: there is nothing to edit
+        suggestions=advised.suggestions,
+        question=advised.question,
         url=rule.url,
     )
 
@@ -108,9 +112,16 @@ def _together(
 
 
 def lint_document(
-    document: Document, rules: Sequence[BoundRule], facts: Facts, memory: Memory | None = None
+    document: Document,
+    rules: Sequence[BoundRule],
+    facts: Facts,
+    memory: Memory | None = None,
+    guide: Guide | None = None,
 ) -> list[Diagnostic]:
-    """The diagnostics of one document, by position and code; `memory` has what was found the last time."""
+    """The diagnostics of one document, by position and code, with wording where a `guide` is given.
+
+    `memory` has what was found the last time.
+    """
     elements = Elements.of(document)
     kept = judged(document)
     found = verdicts(kept, facts, rules, elements, memory or Memory(), waits)
@@ -121,8 +132,12 @@ def lint_document(
     used = frozenset().union(*(hidden for _, hidden in hits))
     spoken += unused(comments, used, rules, facts, undecided(kept, facts, comments))
     added = additions(found, rules)
-    diagnostics = [_diagnostic(verdict, document.source, added.get(verdict.key, ())) for verdict in spoken]
-    return sorted(diagnostics, key=lambda one: (one.span.start, one.code, one.span.end))
+    spoken.sort(key=lambda one: (one.finding.span.start, one.bound.rule.code, one.finding.span.end))
+    advised = guide.for_verdicts(spoken, kept, facts) if guide else {}
+    return [
+        _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE))
+        for number, verdict in enumerate(spoken)
+    ]
 
 
 def lint(
@@ -136,13 +151,14 @@ def lint(
     others: Sequence[Document] | None = (),
     since: str = "",
     memory: Memory | None = None,
+    advisor: Advisor | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
     `others` are documents that are judged elsewhere: rules about several documents know them too; they keep quiet where
     it is None. `base` has earlier versions of documents by path, of the revision `since`. `fields` are the author's own
     names for columns and keys. `memory` has what was found in the same document before its last edit, where only one is
-    judged.
+    judged. An `advisor` proposes wording, which the rules judge.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
@@ -151,5 +167,6 @@ def lint(
     facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
     together = None if others is None else _together(documents, facts, others, rules, analyse)
     known = zip(documents, facts, strict=True)
-    found = (lint_document(document, rules, replace(own, together=together), memory) for document, own in known)
+    guide = Guide(advisor, rules, analyse) if advisor else None
+    found = (lint_document(one, rules, replace(own, together=together), memory, guide) for one, own in known)
     return [diagnostic for diagnostics in found for diagnostic in diagnostics]

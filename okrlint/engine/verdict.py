@@ -37,6 +37,12 @@ class Verdict:
 Waits = Callable[[BoundRule, Any, Facts], bool]
 """Whether the check of a rule must not see a node yet."""
 
+
+def _never(_bound: BoundRule, _node: Any, _facts: Facts) -> bool:
+    """That no rule waits: all is known."""
+    return False
+
+
 _NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
     "document": lambda document: (document,),
     "documents": lambda document: (document,),
@@ -126,6 +132,13 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
         for verdict in found
         if not any((code, verdict.element) in spoken for code in by.get(verdict.bound.rule.code, ()))
     ]
+
+
+def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
+    """The rules that speak about anything in a document, by place and code; what others silence is left out."""
+    found = heard(verdicts(document, facts, rules, Elements.of(document), Memory(), _never), rules)
+    loud = [verdict for verdict in found if not verdict.muted]
+    return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
 
 
 def additions(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> Mapping[tuple[str, int | None], tuple[str, ...]]:

@@ -10,10 +10,11 @@ _SPELLINGS: Mapping[str, str] = {
     "baseline": """
         baseline, base line, base, baseline value, start result, initial result, start, start value, starting value,
         starting point, starting from, starting, start point, started at, initial, initial value, from, from value,
-        before, as is, previous, previous value, last quarter, old value
+        metric start, before, as is, previous, previous value, last quarter, old value
     """,
     "target": """
         target, targets, target value, target values, target result, end value, goal value, final value,
+        metric target,
         desired value, to, to value, to be, target state, end of quarter target, eoq target, threshold
     """,
     "current": """
@@ -22,7 +23,7 @@ _SPELLINGS: Mapping[str, str] = {
         progress value, progress percent, progress percentage, percent complete, % complete, % completed,
         complete %, completion, completion %, prog, % done, achieved, attained, end of quarter actual
     """,
-    "unit": "unit, units, uom, unit of measure, unit of measurement, metric unit, measurement unit",
+    "unit": "unit, units, unit type, uom, unit of measure, unit of measurement, metric unit, measurement unit",
     "owner": """
         owner, owners, owned by, owner name, dri, dris, lead, leads, led by, responsible, responsible person,
         responsible party, responsibility, assignee, assignees, assigned to, accountable, accountable person,
@@ -42,7 +43,7 @@ _SPELLINGS: Mapping[str, str] = {
         parent, parents, parent id, parent okr, parent objective, parent key result, parent goal, supports,
         supporting, aligned to, aligned with, aligns to, aligns with, alignment, contributes to, contributing to,
         contribution, linked to, laddering to, ladders to, ladders up to, rolls up to, company okr,
-        company objective, strategic objective, strategic goal
+        company objective, strategic objective, strategic goal, parent link, parent issue, parent summary, epic link
     """,
     "period": """
         period, periods, quarter, quarters, cycle, cycles, okr cycle, okr period, timeframe, time frame,
@@ -73,6 +74,7 @@ _SPELLINGS: Mapping[str, str] = {
         deliverables
     """,
     "id": """
+        issue key, issue id,
         id, ids, #, no, nr, num, number, key, ref, reference, code, identifier, kr #, # kr, kr id, kr no, kr number,
         key result id, objective id, okr id, okr #, slug
     """,

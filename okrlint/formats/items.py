@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from okrlint.core.model import KeyResult, Objective
 from okrlint.core.text import Text
@@ -17,10 +17,10 @@ from okrlint.formats.roles import Roles
 
 
 class ItemReader:
-    """Reads the items of one file; `objectives` is where all its readers add to."""
+    """Reads the items of one file, which may say `said` of their kind; `objectives` is where all its readers add to."""
 
-    def __init__(self, roles: Roles, text: str, objectives: list[Objective], results: ResultReader) -> None:
-        self._kinds = Kinds(roles, text)
+    def __init__(self, roles: Roles, said: Iterable[str], objectives: list[Objective], results: ResultReader) -> None:
+        self._kinds = Kinds(roles, said)
         self._results = results
         self._roles = roles
         self._hanging = Hanging(roles, objectives)

@@ -11,7 +11,7 @@ from okrlint.formats import tree
 from okrlint.formats.context import Context, is_period
 from okrlint.formats.evidence import Evidence
 from okrlint.formats.items import ItemReader, inner
-from okrlint.formats.kinds import ASIDE, OBJECTIVE
+from okrlint.formats.kinds import ASIDE, OBJECTIVE, all_said
 from okrlint.formats.numbered import is_numbered, numbered
 from okrlint.formats.objectives import ObjectiveReader
 from okrlint.formats.periods import period_of_path
@@ -68,7 +68,7 @@ class _Walk:
         self.reader = ObjectiveReader(self.roles, self.evidence)
         self.objectives: list[Objective] = []
         self.rows = RowReader(self.objectives, self.reader.results, self.evidence)
-        self.items = ItemReader(self.roles, source.text, self.objectives, self.reader.results)
+        self.items = ItemReader(self.roles, all_said(source.text), self.objectives, self.reader.results)
         self.head: Record | None = None
         self._roots = roots
 

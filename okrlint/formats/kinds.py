@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from okrlint.formats import tree
@@ -27,7 +27,7 @@ _OTHER = {
     RESULT: "result, outcome, measure, metric, target",
     WORK: """
         initiative, initiatives, task, tasks, project, projects, action, actions, action item, activity, to-do, todo,
-        bet, epic, deliverable
+        bet, epic, deliverable, story, user story, sub-task, bug, feature
     """,
     ASIDE: """
         kpi, kpis, health metric, guardrail, habit, note, comment, check-in, update, risk, idea, link, milestone,
@@ -47,7 +47,7 @@ _OF_FORMS = frozenset(
 
 
 @lru_cache(maxsize=1024)
-def _said(value: str) -> str:
+def kind_said(value: str) -> str:
     """What the value of `type`, `kind` or `level` means, "" where it says nothing of OKRs."""
     name = plain(value[:60])
     if _OBJECTIVE.fullmatch(name):
@@ -55,8 +55,9 @@ def _said(value: str) -> str:
     return KEY_RESULT if _KEY_RESULT.fullmatch(name) else _KINDS.get(name, "")
 
 
-def _all_said(text: str) -> Iterator[str]:
+def all_said(text: str) -> Iterator[str]:
     """All that stands after `type:`, `kind:` … in a text; far quicker than to look into every mapping."""
+    text = text.lower()
     for label in _LABELS:
         at = text.find(label)
         while at >= 0:
@@ -72,10 +73,11 @@ class Kinds:
     A goal is an objective where nothing else is one, and a metric may be a key result likewise.
     """
 
-    def __init__(self, roles: Roles, text: str) -> None:
+    def __init__(self, roles: Roles, said: Iterable[str]) -> None:
+        """`said` are all values that items of the file may have for their kind."""
         self._roles = roles
-        values = set(_all_said(text.lower()))
-        said = set(map(_said, values))
+        values = set(said)
+        said = set(map(kind_said, values))
         self._any = bool(_SURE & said) and not _OF_RESEARCH & set(map(plain, values))
         self._meant = {GOAL: ASIDE if OBJECTIVE in said else OBJECTIVE, RESULT: ASIDE if KEY_RESULT in said else RESULT}
 
@@ -83,7 +85,7 @@ class Kinds:
         """OBJECTIVE, KEY_RESULT, RESULT (perhaps a key result), WORK, ASIDE, or "" for what is no item."""
         if not self._any:
             return ""
-        found = [kind for value in self._values(record) if (kind := _said(value))]
+        found = [kind for value in self._values(record) if (kind := kind_said(value))]
         holds = {GOAL: OBJECTIVE} if record.holds("key_result") else {}
         kinds = [holds.get(kind) or self._meant.get(kind, kind) for kind in found]
         sure = next((kind for kind in kinds if kind in _SURE), "")
@@ -126,4 +128,4 @@ def _wrapped(mapping: tree.Mapping) -> Iterator[tree.Mapping]:
 
 
 def _says(node: tree.Node) -> bool:
-    return not isinstance(node, tree.Scalar) or _said(node.value) != ""
+    return not isinstance(node, tree.Scalar) or kind_said(node.value) != ""

@@ -18,12 +18,10 @@ from okrlint.formats.prose.indented import list_items
 from okrlint.formats.prose.labels import label_of
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
-from okrlint.formats.prose.runs import list_mark
+from okrlint.formats.prose.paragraphs import item_node, joined, logical_lines, paragraph
 from okrlint.formats.sections import SENTINEL, Section, is_closed, placed, sections
-from okrlint.formats.wrapped import joined, logical_lines
 
-_COMMENT = re.compile(r"<!--\s*okrlint:")
-_CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
+_COMMENT = re.compile(r"<!--\s*okrlint:|\{/\*\s*okrlint:")
 _LONGEST = 20_000
 """Characters in one paragraph, item or cell beyond which nobody wrote a sentence and parsing it may take minutes."""
 
@@ -33,23 +31,41 @@ _parser = lru_cache(maxsize=1)(parser)
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
     parts = sections(source.text, _section)
-    return read_at_once(source, names) if parts is None else _document(source, names, parts)
+    return read_at_once(source, names) if parts is None else _document(source, "markdown", names, parts)
 
 
 def read_at_once(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document as a whole, which gives the same as section by section and takes longer."""
-    reader = _Reader(source)
-    return _document(source, names, [(0, reader.section(reader.md.parse(source.text, reader.env)))])
+    return document(source, source, "markdown", names, _parser())
 
 
-def _document(source: Source, names: Mapping[str, str], parts: Sequence[tuple[int, Section]]) -> Document:
+def document(
+    source: Source,
+    marked: Source,
+    format_name: str,
+    names: Mapping[str, str],
+    md: MarkdownIt,
+    parsed: str | None = None,
+) -> Document:
+    """The document of a Markdown text; `marked` is what of `source` is Markdown, every character at its place.
+
+    `parsed` has the same lines, indented as the parser shall take them.
+    """
+    reader = _Reader(marked, md)
+    tokens = md.parse(marked.text if parsed is None else parsed, reader.env)
+    return _document(source, format_name, names, [(0, reader.section(tokens))])
+
+
+def _document(
+    source: Source, format_name: str, names: Mapping[str, str], parts: Sequence[tuple[int, Section]]
+) -> Document:
     """The document that some sections hold."""
     fields, broken = _front_matter(source, parts[0][1].front if parts else None, names)
     nodes = nest([placed(node, start) for start, part in parts for node in part.nodes])
     code = [_moved(span, start) for start, part in parts for span in part.code]
     unread = (Problem(_moved(one.span, start), one.reason) for start, part in parts for one in part.problems)
     comments = tuple(_comments(source, code))
-    return outline(source, "markdown", nodes, names, fields, comments, (*broken, *unread))
+    return outline(source, format_name, nodes, names, fields, comments, (*broken, *unread))
 
 
 def _moved(span: Span, by: int) -> Span:
@@ -64,7 +80,7 @@ def forget() -> None:
 @lru_cache(maxsize=4096)
 def _section(text: str, is_last: bool) -> Section | None:
     """What stands in a section; None for one that is still open where the next heading begins."""
-    reader = _Reader(Source("", text))
+    reader = _Reader(Source("", text), _parser())
     if is_last:
         tokens = reader.md.parse(text, reader.env)
     else:
@@ -83,7 +99,8 @@ def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
     for match in _COMMENT.finditer(source.text):
         if any(span.covers(Span(*match.span())) for span in code):
             continue
-        end = source.text.find("-->", match.end())
+        closing = "-->" if match[0].startswith("<") else "*/}"
+        end = source.text.find(closing, match.end())
         if end < 0:
             return  # no later comment can end either
         body = Text.verbatim(source.text[match.end() : end], match.end())
@@ -108,9 +125,9 @@ def _front_matter(
 class _Reader:
     """Turns block tokens into a flat sequence of headings, lines, items and tables."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, md: MarkdownIt) -> None:
         self.source = source
-        self.md: MarkdownIt = _parser()
+        self.md = md
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
         self.problems: list[Problem] = []
@@ -159,7 +176,7 @@ class _Reader:
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from (Node(Kind.LINE, line) if own and not place else _node(line) for place, line in enumerate(lines))
+            yield from paragraph(lines, own)
         elif lines:
             yield Node(Kind.HEADING, joined(lines), level)
 
@@ -174,15 +191,7 @@ class _Reader:
 
     def _item(self, opened: Token, tokens: Iterator[Token]) -> Node:
         children = list(self._blocks(tokens, until="list_item_close"))
-        node = Node(Kind.ITEM, EMPTY, ordered=bool(opened.info), children=children)
-        if children and children[0].kind in {Kind.LINE, Kind.HEADING}:
-            first = children.pop(0)
-            node.line, node.level = first.line, first.level
-        elif len(children) == 1 and children[0].kind is Kind.ITEM:
-            return children[0]  # "- * [ ] text": a list mark before a list mark
-        if match := _CHECKBOX.match(node.line.value):
-            node.checkbox, node.line = match.group(1).lower(), node.line.slice(match.end())
-        return node
+        return item_node(children, ordered=bool(opened.info))
 
     def _rows(self, tokens: Iterator[Token]) -> Iterator[Row]:
         cells: list[tuple[Line, ...]] = []
@@ -231,11 +240,6 @@ class _Reader:
             starts.append((at, span.start + max(place, 0)))
             at += len(line) + 1
         return Content("\n".join(lines), tuple(starts))
-
-
-def _node(line: Line) -> Node:
-    mark = list_mark(line)
-    return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
 
 
 def _skip(tokens: Iterator[Token], opening: str, closing: str) -> None:

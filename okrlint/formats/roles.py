@@ -31,7 +31,7 @@ WRAPS = frozenset({"edges", "nodes", "node", "items", "data", "list", "entries",
 
 _PLURALS = {"objectives": "objective", "okrs": "objective", "keyresults": "key_result", "krs": "key_result"}
 _REFERENCE = re.compile(r"(?:objective|goal)(?:id|ref|reference|key|uuid|code|slug)")
-_PARENT = re.compile(r"parent(?:okr|objective|goal|keyresult|kr|item)?(?:id|ref|key|uuid|code)?")
+_PARENT = re.compile(r"parent(?:okr|objective|goal|keyresult|kr|item)?(?:ids?|ref|key|uuid|code)?")
 _DESCRIBING = ("desc", "détail", "detail", "definition", "beschreib")
 
 

@@ -20,7 +20,7 @@ class Style(NamedTuple):
 SURROGATE = re.compile("[\ud800-\udfff]")
 """Half of a pair that stands alone: no character, and nothing that can be printed."""
 
-_ODD = re.compile(r"[^\S ]|  |\\|''")
+_ODD = re.compile(r"[^\S ]|  |\\|''|\"\"")
 _SIMPLE = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
@@ -64,10 +64,24 @@ DOUBLE = Style(
 )
 """Between double quotes in YAML."""
 
+QUOTED = Style(re.compile(r'\s+|""'), lambda _: '"')
+"""Between double quotes in CSV."""
+
 JSON = Style(
     re.compile(r"\s+|\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|.)", re.DOTALL), _json
 )
 """Between the quotes of a JSON string."""
+
+
+def _toml(mark: str) -> str:
+    """What an escape in a basic string of TOML stands for; nothing for one that joins lines."""
+    if mark[1] in "uU":
+        return _character(mark[2:])
+    return "" if mark[1:].isspace() else _SIMPLE.get(mark[1], mark[1])
+
+
+TOML = Style(re.compile(r"\s+|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|[ \t]*\r?\n\s*|.)"), _toml)
+"""Between double quotes in TOML, one of them or three."""
 
 
 def clean(raw: str, start: int, style: Style) -> Text:

@@ -69,7 +69,7 @@ class Composer:
         self.start = start
         self.text = text
         self.problems: list[Problem] = []
-        self._scalars: list[tree.Scalar] = []
+        self.scalars: list[tree.Scalar] = []
         self._anchors: dict[str, _Anchored] = {}
         self._open: set[str] = set()
         self._size = self._height = 0
@@ -79,7 +79,7 @@ class Composer:
         """The root of every document in the text."""
         if found := forbidden(self.text):
             raise self._error(*found)
-        self._events = _events(self.text)
+        self._events = events(self.text)
         try:
             for event in self._events:
                 if isinstance(event, DocumentStartEvent):
@@ -92,11 +92,11 @@ class Composer:
 
     def comments(self) -> Iterator[Comment]:
         """The comments that speak to okrlint, once all documents are built; `#` inside a value is none."""
-        starts = [scalar.start for scalar in self._scalars]
+        starts = [scalar.start for scalar in self.scalars]
         for match in _COMMENT.finditer(self.text):
             begin, end = (self.start + offset for offset in match.span())
             index = bisect_right(starts, begin) - 1
-            if index < 0 or self._scalars[index].end <= begin:
+            if index < 0 or self.scalars[index].end <= begin:
                 body = Text.verbatim(match["body"], self.start + match.start("body")).strip()
                 yield Comment(Span(begin, end - len(match[0]) + len(match[0].rstrip())), body)
 
@@ -189,11 +189,11 @@ class Composer:
             value = ""
         at = self.start
         scalar = tree.Scalar(value, self.source.text, low + at, high + at, first + at, last + at, written)
-        self._scalars.append(scalar)
+        self.scalars.append(scalar)
         return scalar
 
 
-def _events(text: str) -> Iterator[Any]:
+def events(text: str) -> Iterator[Any]:
     """The events of the fastest parser at hand; it is given back also after an error."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:

@@ -10,11 +10,11 @@ from pygls.uris import to_fs_path, urlparse
 from pygls.workspace import PositionCodec
 
 from okrlint.core.source import Source
-from okrlint.formats import format_of
+from okrlint.formats import format_of, is_binary
 from okrlint.lsp import convert
 from okrlint.workspace.files import shown_path
 
-_LANGUAGES = {"markdown": "markdown", "yaml": "yaml", "json": "json"}
+_LANGUAGES = {"markdown": "markdown", "yaml": "yaml", "json": "json", "csv": "csv", "tsv": "csv"}
 """The format of a document whose name promises none, by what the editor calls its language."""
 
 
@@ -44,5 +44,5 @@ def _file(uri: str) -> str:
 def opened(item: types.TextDocumentItem) -> Document:
     """A document that the editor opens; its source has no format where okrlint reads no such files."""
     file = _file(item.uri)
-    form = format_of(file) or _LANGUAGES.get(item.language_id)
+    form = None if is_binary(file) else format_of(file) or _LANGUAGES.get(item.language_id)
     return Document(item.uri, file, Source(shown_path(file), item.text, form), item.version)

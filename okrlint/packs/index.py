@@ -61,6 +61,7 @@ def rule_entry(rule: Rule, folder: Path) -> dict[str, Any]:
         "with": dict(rule.options),
         "silences": list(rule.silences),
         "adds": dict(rule.adds),
+        "rewrite": rule.rewrite,
         "file": Path(rule.origin).relative_to(folder).as_posix(),
     }
     return {key: value for key, value in entry.items() if value}
@@ -79,6 +80,7 @@ def indexed_rule(entry: Mapping[str, Any], folder: Path) -> Rule:
         options=entry.get("with", {}),
         silences=tuple(entry.get("silences", ())),
         adds=entry.get("adds", {}),
+        rewrite=entry.get("rewrite"),
         origin=f"{folder.as_posix()}/{entry['file']}",
     )
 

@@ -10,6 +10,7 @@ from typing import cast, get_args
 
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Severity
+from okrlint.core.rewrite import STRATEGIES, Strategy
 from okrlint.core.rule import Rule, RulePage, Scope
 from okrlint.packs.examples import example
 from okrlint.packs.rule_keys import RULE_KEYS
@@ -75,6 +76,7 @@ def _rule(keys: Mapping[str, Entry], path: Path) -> Rule:
         options={name: entry.plain() for name, entry in options.items()},
         silences=keys["silences"].texts() if "silences" in keys else (),
         adds=_adds(keys.get("adds")),
+        rewrite=cast(Strategy, keys["rewrite"].choice(STRATEGIES)) if "rewrite" in keys else None,
         origin=path.as_posix(),
         lines=_lines(keys, options),
     )

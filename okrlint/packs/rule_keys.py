@@ -34,6 +34,12 @@ RULE_KEYS = (
         "Codes or names of rules, each with a sentence that is added to its message when both rules speak.",
         required=False,
     ),
+    RuleKey(
+        "rewrite",
+        "Which wording is offered: outcome (in place of work), measure (for a wish), team (for one person's goal), "
+        "guardrail (for a set), objective (in place of a metric).",
+        required=False,
+    ),
     RuleKey("examples", "What is reported (bad), what is not (good), and near-misses (silent)."),
 )
 """Every key that a rule file may have, in the order in which they are best written."""

@@ -33,12 +33,14 @@ def _names(graph: Graph) -> list[str]:
 
 def _node(graph: Graph, node: Node, names: Sequence[str]) -> dict[str, Any]:
     path, line, column = _place(graph, node)
+    known = graph.documents[node.place].source.place(node.text.span().start)
     return {
         "id": names[node.number],
         "label": node.id or None,
         "path": path,
         "line": line,
         "column": column,
+        **({"place": known.name} if known else {}),
         "text": node.text.value,
         "team": node.team or None,
         "period": node.period or None,

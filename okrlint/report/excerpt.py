@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from okrlint.core.source import Source, Span
@@ -13,9 +14,13 @@ _CUT = "…"
 
 
 class Excerpt(NamedTuple):
-    """A line number, the visible text of that line, and the columns that are underlined."""
+    """A line number, the visible text there, and the columns that are underlined.
+
+    `label` is the number, or the name of the place where the file has no lines.
+    """
 
     line: int
+    label: str
     text: str
     indent: int
     length: int
@@ -35,16 +40,31 @@ def _window(line: Span, marked: Span) -> Span:
 
 
 def excerpt(source: Source, span: Span) -> Excerpt | None:
-    """The first line of a span; what goes on is underlined to the end of the line. None where the line is blank."""
+    """The first line of a span; what goes on is underlined to the end of the line. None where the line is blank.
+
+    Where the file has no lines it is the place that the span starts in.
+    """
     number, _ = source.line_column(span.start)
-    line = source.line_span(number)
+    place = source.place(span.start)
+    line = source.place_span(place) if place else source.line_span(number)
     marked = Span(min(span.start, line.end), min(span.end, line.end))
     window = _window(line, marked)
-    before = visible(source.text[window.start : marked.start])
-    inside = visible(source.text[marked.start : min(marked.end, window.end)])
-    after = visible(source.text[marked.end : window.end]) if marked.end < window.end else ""
+    before, inside, after = (
+        visible(re.sub(r"[\r\n]", " ", source.text[start:end]))
+        for start, end in (
+            (window.start, marked.start),
+            (marked.start, min(marked.end, window.end)),
+            (marked.end, window.end),
+        )
+    )
     if not (before + inside + after).strip():
         return None
     start, end = _CUT * (window.start > line.start), _CUT * (window.end < line.end)
     text = f"{start}{before}{inside}{after}{end}".rstrip()
-    return Excerpt(number, text, columns(start + before), max(1, columns(inside.rstrip())))
+    return Excerpt(
+        number,
+        visible(place.name) if place else str(number),
+        text,
+        columns(start + before),
+        max(1, columns(inside.rstrip())),
+    )

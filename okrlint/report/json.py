@@ -22,11 +22,12 @@ def dumped(value: Any) -> str:
     return well_formed(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
 
 
-def place(source: Source, span: Span) -> dict[str, int]:
-    """Where a span starts and ends; the end is the first column after it."""
+def place(source: Source, span: Span) -> dict[str, Any]:
+    """Where a span starts and ends, the end being the first column after it, and its name where there are no lines."""
     line, column = source.line_column(span.start)
     end_line, end_column = source.line_column(span.end)
-    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    lines = {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    return lines | ({"place": known.name} if (known := source.place(span.start)) else {})
 
 
 def unreadable(errors: Sequence[UnreadableError]) -> list[dict[str, Any]]:
@@ -53,6 +54,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         "confidence": round(diagnostic.confidence, 3),
         "message": diagnostic.message,
         "suggestions": [suggestion.text for suggestion in diagnostic.suggestions],
+        "question": diagnostic.question or None,
         "related": [_related(diagnostic, related) for related in diagnostic.related],
         "url": diagnostic.url,
     }

@@ -17,8 +17,8 @@ _MARGIN = 9
 
 def _line(source: Source, depth: int, sign: str, text: Text, end: str = "") -> str:
     """An element with its place in front."""
-    line, column = source.line_column(text.span().start)
-    return f"{f'{line}:{column}':>{_MARGIN}}  {'   ' * depth}{sign} {one_line(text.value)}{end}"
+    place = one_line(source.named(text.span().start))
+    return f"{place:>{_MARGIN}}  {'   ' * depth}{sign} {one_line(text.value)}{end}"
 
 
 def _facts(depth: int, facts: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -81,7 +81,8 @@ def _document(document: Document, labels: Labelled, measures: Measures) -> Itera
     for objective in document.objectives:
         yield from _objective(document.source, objective, labels, measures)
     if not document.objectives:
-        yield f"{'':{_MARGIN}}  no objectives or key results found"
+        hint = f": {one_line(document.hint)}" if document.hint else ""
+        yield f"{'':{_MARGIN}}  no objectives or key results found{hint}"
 
 
 def render(documents: Sequence[Document], labels: Labelled = NO_LABELS, measures: Measures = NO_MEASURES) -> str:

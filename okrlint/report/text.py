@@ -22,9 +22,8 @@ def _painted(text: str, style: str, color: bool) -> str:
 
 
 def _place(path: str, source: Source, offset: int) -> str:
-    """path:line:column of an offset."""
-    line, column = source.line_column(offset)
-    return f"{one_line(path)}:{line}:{column}"
+    """path:line:column of an offset, or path:place where the file has no lines."""
+    return f"{one_line(path)}:{one_line(source.named(offset))}"
 
 
 def _related(diagnostic: Diagnostic, related: Related) -> str:
@@ -39,8 +38,9 @@ def _notes(diagnostic: Diagnostic) -> Iterator[str]:
     for related in diagnostic.related:
         yield _related(diagnostic, related)
     for suggestion in diagnostic.suggestions:
-        why = f" ({one_line(suggestion.why)})" if suggestion.why else ""
-        yield f"try: {one_line(suggestion.text)}{why}"
+        yield f"try: {one_line(suggestion.text)}"
+    if diagnostic.question:
+        yield f"ask: {one_line(diagnostic.question)}"
 
 
 def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
@@ -50,9 +50,9 @@ def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     yield f"{place} {_painted(diagnostic.code, style, color)} {one_line(diagnostic.message)}"
     label = f"{diagnostic.name} ({diagnostic.severity})"
     shown = excerpt(diagnostic.source, diagnostic.span)
-    gutter = " " * (len(str(shown.line)) + 3 if shown else 3)
+    gutter = " " * (len(shown.label) + 3 if shown else 3)
     if shown:
-        yield f"  {_painted(f'{shown.line} |', _FAINT, color)} {shown.text}"
+        yield f"  {_painted(f'{shown.label} |', _FAINT, color)} {shown.text}"
         yield f"{gutter}{_painted('|', _FAINT, color)} {_painted(f'{shown.underline} {label}', style, color)}"
     else:
         yield f"{gutter}= {label}"
@@ -81,6 +81,8 @@ def _summary(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -
     empty = [document.source.path for document in documents if not document.objectives]
     if empty:
         yield f"no objectives or key results found in {_listed(empty)}"
+    hints = [one for one in documents if one.hint]
+    yield from (f"  {one_line(one.source.path)}: {one_line(one.hint)}" for one in hints[:_NAMED])
     if diagnostics or len(empty) < len(documents):
         yield _found(diagnostics, documents)
 

@@ -6,9 +6,11 @@ import codecs
 import os
 import stat
 import sys
+from pathlib import PurePath
 
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.source import Source
+from okrlint.formats import format_of, is_binary, not_read
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """Byte order marks; UTF-32 goes first, because UTF-16's is the start of it."""
+
+_EXCEL = "windows-1252"
+"""What Excel writes for CSV files where nobody asks it for Unicode."""
 
 
 def check_encoding(name: str) -> str:
@@ -62,6 +67,27 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
         raise UnreadableError(f"its bytes are not {name}: {error}", path) from error
 
 
+def source_of(data: bytes, shown: str, encoding: str = "utf-8") -> Source:
+    """The bytes of a file that is named `shown` as a Source: their text, or as they are where the format is no text.
+
+    Raises UnreadableError.
+    """
+    if is_binary(shown):
+        return Source(shown, "", data=data)
+    try:
+        return Source(shown, decode(data, shown, encoding))
+    except UnreadableError as error:
+        if format_of(shown) is None and PurePath(shown).suffix:
+            raise UnreadableError(not_read(shown), shown) from error
+        if format_of(shown) != "csv" or not _is_utf_8(_encoding(data, encoding)) or b"\0" in data:
+            raise
+        return Source(shown, decode(data, shown, _EXCEL))
+
+
+def _is_utf_8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"
+
+
 def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
     """A file as a Source that is named `shown`. Raises UnreadableError, also for what is no regular file."""
     try:
@@ -71,7 +97,7 @@ def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
             data = opened.read()
     except OSError as error:
         raise UnreadableError(reason_of(error), shown) from error
-    return Source(shown, decode(data, shown, encoding))
+    return source_of(data, shown, encoding)
 
 
 def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
@@ -82,4 +108,4 @@ def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
         data = sys.stdin.buffer.read()
     except OSError as error:
         raise UnreadableError(reason_of(error), shown) from error
-    return Source(shown, decode(data, shown, encoding))
+    return source_of(data, shown, encoding)

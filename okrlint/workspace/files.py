@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,13 @@ from okrlint.core.settings import Settings
 
 STDIN = "-"
 """How standard input is named."""
+
+_OWN = re.compile(r"\.?okrlint[^/\\]*\.(?:json|toml)", re.IGNORECASE)
+
+
+def is_own(path: str) -> bool:
+    """Whether a file is by its name okrlint's: a configuration, or a baseline."""
+    return _OWN.fullmatch(os.path.basename(path)) is not None
 
 
 class Found(NamedTuple):
@@ -62,7 +70,9 @@ def _named(path: str, settings_of: Callable[[str], Settings], force_exclude: boo
 
 
 def _is_excluded(file: str, is_folder: bool, settings_of: Callable[[str], Settings]) -> bool:
-    """Whether the configuration leaves a named file out."""
+    """Whether a named file is left out, because of the configuration or because it is okrlint's own."""
+    if not is_folder and is_own(file):
+        return True
     settings = settings_of(os.path.dirname(file))
     if not settings.exclude and not settings.extend_packs:
         return False

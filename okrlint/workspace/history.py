@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from okrlint.core.errors import OkrlintError, UnreadableError
@@ -14,7 +14,7 @@ from okrlint.core.settings import Settings
 from okrlint.core.source import Source
 from okrlint.formats import format_of
 from okrlint.formats import read as read_document
-from okrlint.workspace.decode import decode
+from okrlint.workspace.decode import source_of
 from okrlint.workspace.files import STDIN, shown_path
 from okrlint.workspace.git import Version, check_revision, versions
 from okrlint.workspace.settings import Options
@@ -85,8 +85,8 @@ def changed_lines(old: Source, new: Source) -> frozenset[int]:
 def _source(document: Document, version: Version, options: Options) -> Source:
     """The earlier text of a document under the name that it had. Raises UnreadableError."""
     shown = shown_path(version.file)
-    text = decode(version.data, shown, options.encoding)
-    return Source(shown, text, format_of(shown) or document.format)
+    source = source_of(version.data, shown, options.encoding)
+    return replace(source, format=format_of(shown) or document.format)
 
 
 def _unread(error: UnreadableError, revision: str) -> str:
@@ -110,10 +110,11 @@ def history_of(
         document = files[file]
         path = document.source.path
         try:
-            source = _source(document, version, options)
+            fields = settings[path].fields if path in settings else {}
+            earlier = read_document(_source(document, version, options), fields)
             if options.diff_only:
-                lines[path] = changed_lines(source, document.source)
-            base[path] = read_document(source, settings[path].fields if path in settings else {})
+                lines[path] = changed_lines(earlier.source, document.source)
+            base[path] = earlier
         except UnreadableError as error:
             notes.append(_unread(error, revision))
     return History(revision, base, lines if options.diff_only else None, tuple(notes))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
+from okrlint.core.rewrite import Advice, Request
 from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
@@ -21,6 +22,7 @@ from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 if TYPE_CHECKING:
     from okrlint.core.facts import Analyser
     from okrlint.engine.memory import Memory
+    from okrlint.workspace.baseline import Known
     from okrlint.workspace.history import History
 
 _STDIN = "<stdin>"
@@ -120,6 +122,13 @@ def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     return engine.rules_for(settings, rules(settings), packs.profiles())
 
 
+def _advise(request: Request) -> Advice:
+    """What the advisor says; its knowledge is loaded with the first question."""
+    from okrlint.rewrite import advise
+
+    return advise(request)
+
+
 def lint_group(
     documents: Sequence[Document],
     settings: Settings,
@@ -147,6 +156,7 @@ def lint_group(
         fields=settings.fields,
         others=others,
         memory=desk.memory if desk else None,
+        advisor=None if desk else _advise,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -179,8 +189,10 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
     return (reason,)
 
 
-def lint(reading: Reading, today: date | None = None, history: History | None = None) -> Result:
-    """Judge what was read; files with one configuration together. Raises ConfigError."""
+def lint(
+    reading: Reading, today: date | None = None, history: History | None = None, known: Known | None = None
+) -> Result:
+    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError."""
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
@@ -188,25 +200,36 @@ def lint(reading: Reading, today: date | None = None, history: History | None = 
         settings = group[0].settings
         documents = [one.document for one in group]
         found = lint_group(documents, settings, today, _beyond(group, reading), history)
+        found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
-    notes = _notes(groups) + (history.notes if history else ())
+    notes = (*_notes(groups), *(history.notes if history else ()), *(known.notes() if known else ()))
     return Result(ordered, reading.documents, reading.unreadable, failed, notes)
+
+
+def _known(options: Options) -> Known | None:
+    """What the baseline has, where there is one. Raises ConfigError."""
+    if options.baseline is None:
+        return None
+    from okrlint.workspace.baseline import Known
+
+    return Known.of(options.baseline)
 
 
 def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
     """Read and judge the files that paths stand for, compared with what they were where `options` want that.
 
-    Raises ConfigError where a configuration is broken, OkrlintError where there is nothing to compare with.
+    Raises ConfigError where a configuration or baseline is broken, OkrlintError where there is nothing to compare with.
     """
+    known = _known(options)
     if options.diff_base is None:
-        return lint(read(paths, options), today)
+        return lint(read(paths, options), today, known=known)
     from okrlint.workspace.history import check_options, history_of
 
     paths = list(paths)
     check_options(paths, options)
     reading = read(paths, options)
     settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings))
+    return lint(reading, today, history_of(reading.documents, options, settings), known)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from okrlint.config.keys import FILE_NAMES
 from okrlint.core.errors import UnreadableError, reason_of
 from okrlint.core.settings import INCLUDE, Settings
 from okrlint.formats import format_of
+from okrlint.workspace.files import is_own
 from okrlint.workspace.globs import NEVER_SEARCHED, Globs, gitignore, gitignores_above, globs, is_ignored
 from okrlint.workspace.sniff import file_looks_like_okrs
 
@@ -23,11 +25,11 @@ def _is_rule_file(path: str, settings: Settings) -> bool:
 
 
 def is_excluded(path: str, is_folder: bool, settings: Settings) -> bool:
-    """Whether `exclude` leaves a path out, or it is a rule file of a pack.
+    """Whether `exclude` leaves a path out, or it is a rule file of a pack, a configuration or a baseline.
 
     Globs of the command line are relative to the current folder.
     """
-    if not is_folder and _is_rule_file(path, settings):
+    if not is_folder and (is_own(path) or _is_rule_file(path, settings)):
         return True
     if not settings.exclude:
         return False
@@ -50,8 +52,11 @@ def _by_content(path: str) -> bool:
 
 
 def _could_be_read(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file of a format that okrlint reads, or a link with such a name that points nowhere."""
-    if not format_of(entry.name):
+    """Whether an entry is a file of a format that okrlint reads, or a link with such a name that points nowhere.
+
+    okrlint's own configuration holds no OKRs.
+    """
+    if not format_of(entry.name) or entry.name in FILE_NAMES:
         return False
     return os.path.isfile(entry.path) or (entry.is_symlink() and not os.path.exists(entry.path))
 

@@ -16,7 +16,7 @@ class Options(NamedTuple):
     `overrides` are configuration values by key that win. `config` is a file to use in place of the closest ones;
     `isolated` uses none. Files are read as `encoding` where they have no byte order mark. `stdin_filename` is what
     standard input is called. `diff_base` is the revision to compare with; with `diff_only` only lines that changed
-    since then count.
+    since then count. `baseline` is a file of findings that are known already.
     """
 
     overrides: Mapping[str, Any] = config.NOTHING
@@ -27,6 +27,7 @@ class Options(NamedTuple):
     stdin_filename: str | None = None
     diff_base: str | None = None
     diff_only: bool = False
+    baseline: str | None = None
 
 
 DEFAULT = Options()

@@ -54,8 +54,10 @@ def _nodes(document: Document) -> Iterator[tuple[Objective | KeyResult, Objectiv
         yield from ((key_result, objective) for key_result in objective.key_results)
 
 
-def _touches(source: Source, span: Span, line: int) -> bool:
-    """Whether a span has a part on a line."""
+def _touches(source: Source, span: Span, line: int | str) -> bool:
+    """Whether a span has a part on a line, or in a place of that name."""
+    if isinstance(line, str):
+        return any(place.name == line for place in map(source.place, span) if place)
     return source.line_column(span.start)[0] <= line <= source.line_column(max(span.start, span.end - 1))[0]
 
 
@@ -127,10 +129,25 @@ def _told(
     )
 
 
-def at_line(path: str, line: int, options: Options, today: date | None = None) -> tuple[Document, list[Told]]:
-    """The document at a path and the verdicts on what stands on a line, counted from 1.
+def _check_there(source: Source, line: int | str) -> None:
+    """Raise OkrlintError where a document has no such line or place."""
+    if source.places:
+        if not isinstance(line, str):
+            raise OkrlintError(
+                f"{source.path} has no lines; name a place, such as {source.path}:{source.places[-1].name}"
+            )
+        if all(place.name != line for place in source.places):
+            raise OkrlintError(f"{source.path} has nothing at {line}")
+    elif isinstance(line, str):
+        raise OkrlintError(f"{source.path} has no place {line}; name a line, such as {source.path}:1")
+    elif not 1 <= line <= len(source.line_starts):
+        raise OkrlintError(f"{source.path} has no line {line}; the last one is {len(source.line_starts)}")
 
-    Raises OkrlintError where the file cannot be read or has no such line.
+
+def at_line(path: str, line: int | str, options: Options, today: date | None = None) -> tuple[Document, list[Told]]:
+    """The document at a path and the verdicts on what stands on a line, counted from 1, or in a named place.
+
+    Raises OkrlintError where the file cannot be read or has no such line or place.
     """
     if os.path.isdir(path):
         raise OkrlintError(f"{path} is a folder; name a file")
@@ -141,8 +158,7 @@ def at_line(path: str, line: int, options: Options, today: date | None = None) -
         raise OkrlintError(f"{path} is excluded")
     one = reading.read[0]
     source = one.document.source
-    if not 1 <= line <= len(source.line_starts):
-        raise OkrlintError(f"{source.path} has no line {line}; the last one is {len(source.line_starts)}")
+    _check_there(source, line)
     rules = rules_of(one.settings)
     runs = _Runs.of(one, rules, today)
     known = label_all([one.document]), measure_all([one.document])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import stat
+import shutil
+from contextlib import suppress
 
 
 def _write_new(path: str, data: bytes) -> None:
@@ -19,14 +20,24 @@ def _write_new(path: str, data: bytes) -> None:
         raise
 
 
+def _like(path: str, temporary: str) -> None:
+    """Give a file the owner, mode and access lists of the one that it replaces, as far as this user may."""
+    about = os.stat(path)
+    if hasattr(os, "chown"):
+        with suppress(PermissionError):
+            os.chown(temporary, about.st_uid, about.st_gid)
+    shutil.copystat(path, temporary)
+    os.utime(temporary)
+
+
 def _replace(path: str, data: bytes) -> None:
-    """Write a neighbour and put it in the place of the file, with the file's mode."""
+    """Write a neighbour and put it in the place of the file, with the file's owner and mode."""
     folder, name = os.path.split(path)
     temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}.tmp")
     _write_new(temporary, data)
     try:
         if os.path.exists(path):
-            os.chmod(temporary, stat.S_IMODE(os.stat(path).st_mode))
+            _like(path, temporary)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from openpyxl import Workbook
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -193,3 +194,20 @@ def test_what_compares_is_imported_only_for_it(repository: Path) -> None:
     late = {"subprocess", "okrlint.workspace.git", "okrlint.workspace.history", "okrlint.analysis.measures"}
     assert modules() & late == set()
     assert late <= modules("--diff-base", "HEAD")
+
+
+def test_a_workbook_is_compared_cell_by_cell(okrlint: Okrlint, repository: Path) -> None:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (["Objective", "Key Result", "Target"], ["Islanders plan alone", "Calls a day from 60 to", 15]):
+        sheet.append(row)
+    sheet.append([None, "Significantly fewer complaints", None])
+    workbook.save(repository / "okrs.xlsx")
+    git(repository, "add", "okrs.xlsx")
+    git(repository, "commit", "--quiet", "--message", "Plan")
+    sheet["C2"] = 30
+    workbook.save(repository / "okrs.xlsx")
+    shown = okrlint("check", "okrs.xlsx", "--diff-base", "HEAD", "--diff-only", *ONLY).stdout
+    assert 'okrs.xlsx:Sheet!C2: OKR701 The target was "15" at HEAD' in shown
+    assert "OKR304" not in shown

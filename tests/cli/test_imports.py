@@ -32,8 +32,8 @@ try:
 finally:
     print("MODULES", *sorted(sys.modules), file=sys.stderr)
 """
-PLAIN = ("--select", "OKR304,OKR601,OKR602,OKR603,OKR604,OKR607,OKR611,OKR616")
-"""Rules that need no classifier."""
+PLAIN = ("--select", "OKR601,OKR602,OKR603,OKR604,OKR607,OKR611,OKR616")
+"""Rules that need no classifier and have no wording to offer."""
 YAML = "objectives:\n- objective: Calves thrive\n  key_results:\n  - Significantly fewer fall ill\n"
 
 

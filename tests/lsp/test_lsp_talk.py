@@ -30,7 +30,9 @@ def test_the_rules_speak_at_once_and_the_classifier_a_moment_later(folder: Path)
     with Talk() as talk:
         talk.start(folder)
         uri = talk.open(folder / "okrs.md", TEXT)
-        first, second = talk.published(uri), talk.published(uri)
+        first = second = talk.published(uri)
+        while "OKR101" not in codes(second):  # a slow classifier shows in between what it knows
+            second = talk.published(uri)
         assert codes(first) == ["OKR314"]
         assert sorted(codes(second)) == ["OKR101", "OKR314"]
         assert (first["version"], second["version"]) == (1, 1)

@@ -13,7 +13,7 @@ import pytest
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Related, Severity, Suggestion
 from okrlint.core.model import Cycle, Document, Field, Initiative, KeyResult, Objective
-from okrlint.core.source import Source, Span
+from okrlint.core.source import Place, Source, Span
 from okrlint.core.text import Text
 from okrlint.report import json as report
 from okrlint.report import outline, outline_json
@@ -116,6 +116,7 @@ def test_the_shape_of_check() -> None:
                 "confidence": 0.877,
                 "message": "“like” 🍎",
                 "suggestions": ["Plates that come back empty: 31 % to 60 %"],
+                "question": None,
                 "related": [
                     {
                         "path": "school/okrs.md",
@@ -237,3 +238,16 @@ def test_an_outline_is_safe_to_print() -> None:
     rendered = outline.render([Document(Source("a.md", "x"), "markdown", (Objective(hostile),))])
     assert "\x1b" not in rendered
     assert "rise\u241b[2J up" in rendered
+
+
+def test_the_place_in_a_file_that_has_no_lines() -> None:
+    sheet = replace(SOURCE, places=(Place(0, "A1"), Place(TEXT.index("Plates"), "Plan!B4")))
+    document = replace(DOCUMENT, source=sheet)
+    checked = valid(report.render([replace(DIAGNOSTIC, source=sheet)], [document]), "check")
+    assert checked["diagnostics"][0]["place"] == "Plan!B4"
+    outlined = valid(outline_json.render([document]), "outline")
+    assert outlined["files"][0]["objectives"][0]["place"] == "A1"
+    assert outlined["files"][0]["objectives"][0]["key_results"][0]["place"] == "Plan!B4"
+    assert [node["place"] for node in outlined["alignment"]["nodes"]] == ["A1", "Plan!B4", "Plan!B4"]
+    assert "place" not in json.loads(report.render([DIAGNOSTIC], [DOCUMENT]))["diagnostics"][0]
+    assert "  Plan!B4     KR Plates" in outline.render([document])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from okrlint.core.finding import Diagnostic, Related, Severity, Suggestion
 from okrlint.core.model import Document, KeyResult, Objective
-from okrlint.core.source import Source, Span
+from okrlint.core.source import Place, Source, Span
 from okrlint.core.text import Text
 from okrlint.report import text
 from okrlint.report.excerpt import excerpt
@@ -54,6 +54,21 @@ def test_a_finding_with_its_place_its_line_and_a_summary() -> None:
     )
 
 
+def test_a_file_that_has_no_lines_shows_its_places() -> None:
+    text_of_it = "Objective\tKey result\nCalves thrive\tSignificantly fewer calves\nget ill\t12"
+    places = (
+        Place(0, "A1"),
+        Place(text_of_it.index("Significantly"), "'Q3 OKRs'!B2"),
+        Place(len(text_of_it) - 2, "C2"),
+    )
+    sheet = Source("farm/okrs.xlsx", text_of_it, places=places)
+    assert text.render([found(sheet, "fewer")], [document(sheet)]).splitlines()[:3] == [
+        "farm/okrs.xlsx:'Q3 OKRs'!B2: OKR304 \"significantly\" is no quantity",
+        "  'Q3 OKRs'!B2 | Significantly fewer calves get ill",
+        "               |               ^^^^^ vague-quantity (warning)",
+    ]
+
+
 def test_related_places_and_suggestions() -> None:
     diagnostic = found(
         FARM,
@@ -64,7 +79,7 @@ def test_related_places_and_suggestions() -> None:
     assert text.render([diagnostic], [document(FARM)]).split("\n")[3:6] == [
         "    = see farm/okrs.md:1:3: first said here",
         "    = see farm/okrs.md:1:1",
-        "    = try: Calves ill in their first week: 1 in 5 to 1 in 10 (counts calves)",
+        "    = try: Calves ill in their first week: 1 in 5 to 1 in 10",
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from okrlint.workspace.write import create, write
 
 
-def refuse(*_args: Any) -> None:
+def refuse(*_args: Any, **_more: Any) -> None:
     raise OSError(28, "No space left on device")
 
 

@@ -40,6 +40,11 @@ class Columns:
     kind: int | None = None
     labels: int | None = None
 
+    @property
+    def have_owners(self) -> bool:
+        """Whether a column names owners."""
+        return any(name == "owner" for _, name in self.fields)
+
 
 def columns_of(rows: Sequence[Row], reading: Reading, scope: Scope) -> tuple[Columns, Sequence[Row]] | None:
     """The columns of a table of OKRs and the rows below its head; None for any other table."""

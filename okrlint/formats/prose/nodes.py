@@ -43,14 +43,18 @@ def moved(text: Text, by: int) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one."""
+    """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one.
+
+    `listed`: within a table cell, it is an item of a list.
+    """
 
     text: Text
     runs: tuple[Run, ...] = ()
+    listed: bool = False
 
     def moved(self, by: int) -> Line:
         """The line where it stands after `by` more characters."""
-        return Line(moved(self.text, by), self.runs)
+        return Line(moved(self.text, by), self.runs, self.listed)
 
     @property
     def value(self) -> str:
@@ -92,9 +96,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the lines of each cell, one unless the author broke it."""
+    """One row of a table: the lines of each cell, one unless the author broke it.
+
+    `above` are cells of rows above that reach down into this one, with their columns; there `parts` is empty.
+    """
 
     parts: tuple[tuple[Line, ...], ...]
+    above: tuple[tuple[int, Line], ...] = ()
+
+    def moved(self, by: int) -> Row:
+        """The row where it stands after `by` more characters."""
+        parts = tuple(tuple(line.moved(by) for line in cell) for cell in self.parts)
+        return Row(parts, tuple((column, line.moved(by)) for column, line in self.above))
 
     @property
     def cells(self) -> tuple[Line, ...]:
@@ -127,7 +140,7 @@ class Node:
         if self.offset:
             by, self.offset = self.offset, 0
             self.line = self.line.moved(by)
-            self.rows = tuple(Row(tuple(tuple(line.moved(by) for line in cell) for cell in r.parts)) for r in self.rows)
+            self.rows = tuple(row.moved(by) for row in self.rows)
         for child in self.children:
             if child.kind is not Kind.HEADING or self.kind is not Kind.HEADING:
                 child.settle()

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from okrlint.core.model import Field
-from okrlint.core.text import Text
 from okrlint.formats.fields import field_name
 from okrlint.formats.prose.columns import KEY_RESULT_ROWS, PLAIN_FIELDS, Columns, cell, columns_of, fields_of, kind_of
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, label_of
-from okrlint.formats.prose.nodes import Line, Node, Row, Style, Tail
+from okrlint.formats.prose.nodes import EMPTY, Line, Node, Row, Style, Tail
 from okrlint.formats.prose.scope import Reading, Scope
+from okrlint.formats.prose.trim import without_people
 
-_PEOPLE = re.compile(r"\s*\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$")
 _NUMBER = re.compile(r"^\d{1,2}[.)]?\s+(?=\S)")
 _MARK = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s")
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=\S)")
@@ -73,7 +72,7 @@ def _key_results(reading: Reading, row: Row, columns: Columns, scope: Scope) -> 
     """The key results of a row: each line of the cell that is one, remarks below them left out."""
     place = columns.key_result
     lines = row.parts[place] if place is not None and place < len(row.parts) else ()
-    listed = len(lines) > 1 and all(_MARK.match(line.value) for line in lines)
+    listed = len(lines) > 1 and all(line.listed or _MARK.match(line.value) for line in lines)
     for number, line in enumerate(lines):
         if number and not listed and not _is_another(line):
             continue
@@ -109,7 +108,7 @@ def _objective(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Sc
 def _fill(draft: KeyResultDraft, row: Row, columns: Columns) -> None:
     """Take the fields, the id and the people of a row."""
     for place, name in columns.fields:
-        value = cell(row, place)
+        value = cell(row, place) or dict(row.above).get(place, EMPTY)
         if value.value.strip(" -–—"):
             draft.fields.append(Field(name, value.text))
     ident = cell(row, columns.id if columns.id is not None else columns.labels)
@@ -117,14 +116,8 @@ def _fill(draft: KeyResultDraft, row: Row, columns: Columns) -> None:
         draft.id = ident.text
     if match := _LIST_NUMBER.match(draft.text.value):
         draft.text = draft.text.slice(match.end())
-    draft.text = _without_people(draft.text, columns.fields)
-
-
-def _without_people(text: Text, fields: Sequence[tuple[int, str]]) -> Text:
-    """Without "(Ana, Ben)" at the end, where the table names owners."""
-    match = _PEOPLE.search(text.value)
-    owners = any(name == "owner" for _, name in fields)
-    return text.slice(0, match.start()) if match and owners else text
+    if columns.have_owners:
+        draft.text = without_people(draft.text)
 
 
 def _pasted(reading: Reading, rows: Sequence[Row], scope: Scope) -> Scope:
@@ -139,7 +132,7 @@ def _pasted(reading: Reading, rows: Sequence[Row], scope: Scope) -> Scope:
         line = cell(row, 0)
         if _is_objective_row(row):
             draft = _open(reading, line, scope)
-            draft.text = _without_people(draft.text, columns.fields)
+            draft.text = without_people(draft.text) if columns.have_owners else draft.text
             current = replace(scope, objective=draft)
         elif current.objective is not None and line and not line.styled(Style.EMPHASIS):
             _key_results(reading, row, columns, current)

@@ -159,6 +159,15 @@ def _unwrap(line: Line) -> Line:
     return line
 
 
+_PEOPLE = re.compile(r"\s*\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$")
+
+
+def without_people(text: Text) -> Text:
+    """Without "(Ana, Ben)" at the end; for tables that name the owners."""
+    match = _PEOPLE.search(text.value)
+    return text.slice(0, match.start()) if match else text
+
+
 _CODE_TAG = re.compile(r"\(([a-z]{1,5})\)$")
 
 

@@ -1,0 +1,67 @@
+"""Findings that a team knows already: each by rule, path and normalised text, never by a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+
+from okrlint.core.finding import Diagnostic
+from okrlint.core.model import Document
+from okrlint.engine.elements import Elements
+
+
+class Fingerprint(NamedTuple):
+    """What a finding is known by. `text` is the sentence that it is about, in small letters with single spaces."""
+
+    path: str
+    code: str
+    text: str
+
+
+Baseline = Mapping[Fingerprint, int]
+"""How often each finding is known."""
+
+EMPTY: Baseline = MappingProxyType({})
+
+
+def _words(diagnostic: Diagnostic, elements: Elements) -> str:
+    """The sentence that a diagnostic is about, free of markup; its own place where it is about none."""
+    number = elements.at(diagnostic.span)
+    words = elements.all[number].words if number is not None else ""
+    return " ".join((words or diagnostic.source[diagnostic.span]).split()).casefold()
+
+
+def fingerprints(
+    diagnostics: Iterable[Diagnostic], documents: Iterable[Document], named: Callable[[str], str]
+) -> Iterator[tuple[Diagnostic, Fingerprint]]:
+    """Diagnostics of some documents, each with what it is known by; `named` gives the path that a baseline has."""
+    elements = {document.source.path: Elements.of(document) for document in documents}
+    for one in diagnostics:
+        yield one, Fingerprint(named(one.path), one.code, _words(one, elements[one.path]))
+
+
+def unknown(found: Iterable[tuple[Diagnostic, Fingerprint]], baseline: Baseline) -> list[Diagnostic]:
+    """The diagnostics that a baseline does not have. Of those that look the same it hides as many as it counts."""
+    left = Counter(baseline)
+    fresh: list[Diagnostic] = []
+    for diagnostic, known_by in found:
+        if left[known_by] > 0:
+            left[known_by] -= 1
+        else:
+            fresh.append(diagnostic)
+    return fresh
+
+
+def gone(found: Sequence[Fingerprint], baseline: Baseline, looked_at: Callable[[Fingerprint], bool]) -> Baseline:
+    """What a baseline has too much of, as far as somebody looked."""
+    there = Counter(found)
+    rest = {one: count - there[one] for one, count in baseline.items() if count > there[one]}
+    return {one: count for one, count in rest.items() if looked_at(one)}
+
+
+def without(baseline: Baseline, lost: Baseline) -> Baseline:
+    """A baseline with some findings taken out."""
+    left = {one: count - lost.get(one, 0) for one, count in baseline.items()}
+    return {one: count for one, count in left.items() if count > 0}

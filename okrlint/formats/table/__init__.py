@@ -1,0 +1,1 @@
+"""OKRs in rows and columns, whatever file they stand in."""

@@ -1,0 +1,113 @@
+"""Which family of deliverables a sentence belongs to: what it names, and which field its words come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from okrlint.rewrite.families import Books, Family, Phrase
+from okrlint.rewrite.words import Token, content, listed, stem, tokens
+
+AT_HEAD, IN_THING, ELSEWHERE, ACT = 1.0, 0.6, 0.15, 0.7
+"""What a name counts at the head of the deliverable, inside it and elsewhere in the sentence, and a verb."""
+_PHRASE_ENDS = re.compile(
+    r"\s(?:of|for|on|about|to|with|in|at|that|which|from|by|as|per|and|or)\s|[,;:(–—]", re.IGNORECASE
+)
+_VERSION = re.compile(r"v?\d[\w.]*|mvp|beta|draft|final|live|done|ready")
+_LIGHT = listed("section programme program project initiative solution series package set version area part component")
+
+
+class Choice(NamedTuple):
+    """A family and how well it fits.
+
+    `name` is what its names in the sentence tell, `field` what all words of sentence and objective tell of its field,
+    both as inverse document frequencies. `place` counts the families whose field fits better. `near` are the words
+    of its field beside the thing itself.
+    """
+
+    family: Family
+    name: float
+    field: float
+    near: float
+    place: int
+    lead: float
+
+    @property
+    def score(self) -> float:
+        """How well it fits in all."""
+        return self.name + self.field
+
+
+def _matches(
+    words: Sequence[str], index: Mapping[str, tuple[tuple[Phrase, int], ...]]
+) -> Iterator[tuple[int, Phrase, int]]:
+    """Where phrases of families occur: place of the first word, phrase, number of the family."""
+    for place, word in enumerate(words):
+        for phrase, number in index.get(word, ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                yield place, phrase, number
+
+
+def _heads(text: str, found: Sequence[Token], at: tuple[int, int]) -> tuple[int, ...]:
+    """Where the noun of the deliverable ends: its first phrase without a version; of "FAQ section" both words count."""
+    cut = _PHRASE_ENDS.search(text, *at)
+    end = cut.start() if cut else at[1]
+    inside = [token for token in found if at[0] <= token[1] < end and not _VERSION.fullmatch(token[0])]
+    if len(inside) > 1 and inside[-1][0] in _LIGHT:
+        return inside[-1][2], inside[-2][2]
+    return (inside[-1][2],) if inside else ()
+
+
+def _factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) -> float:
+    """What a name counts at its place; everywhere the same where there is no deliverable."""
+    if at[0] == at[1]:
+        return AT_HEAD
+    if at[0] <= span[0] and span[1] <= at[1]:
+        return AT_HEAD if span[1] in heads else IN_THING
+    return ELSEWHERE
+
+
+def _names(books: Books, text: str, at: tuple[int, int]) -> dict[int, float]:
+    """What the names of things and acts in a sentence tell, by the number of the family."""
+    found = tokens(text)
+    words, heads = [token[0] for token in found], _heads(text, found, at)
+    names: dict[int, float] = {}
+    for place, phrase, number in _matches(words, books.things):
+        span = found[place][1], found[place + len(phrase) - 1][2]
+        names[number] = max(names.get(number, 0.0), books.weight(phrase) * _factor(span, at, heads))
+    for _, phrase, number in _matches([stem(word) for word in words], books.acts):
+        names[number] = max(names.get(number, 0.0), books.weight(phrase) * ACT)
+    return names
+
+
+def _fields(books: Books, words: Iterable[str]) -> dict[int, float]:
+    """What words tell of the fields of families, by the number of the family."""
+    found: dict[int, float] = {}
+    for word in sorted(words):
+        for number in books.by_word.get(word, ()):
+            found[number] = found.get(number, 0.0) + books.rarity[word]
+    return found
+
+
+def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[str]) -> list[Choice]:
+    """The families that fit a sentence, the best first.
+
+    `thing_at` is where its deliverable stands. `nearby` are the objective and other texts that tell the field.
+    """
+    around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
+    thing = content(text[slice(*thing_at)])
+    names, fields, near = _names(books, text, thing_at), _fields(books, around), _fields(books, around - thing)
+    ranked = sorted(fields, key=lambda one: (-fields[one], one))
+    order = {number: place for place, number in enumerate(ranked)}
+    second = fields[ranked[1]] if len(ranked) > 1 else 0.0
+    found = []
+    for number in sorted(names.keys() | set(ranked[:_FEW])):
+        field = fields.get(number, 0.0)
+        lead, place = field / max(second, 1.0), order.get(number, len(order))
+        found.append(Choice(books.families[number], names.get(number, 0.0), field, near.get(number, 0.0), place, lead))
+    return sorted(found, key=lambda one: -one.score)
+
+
+_FEW = 3
+"""Families that are looked at because of their field alone."""
