@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from okrlint.lsp import convert, glance, places, remedies
+from okrlint.lsp import convert, glance, places, remedies, wording
 from okrlint.lsp.edits import workspace_edit
 from okrlint.lsp.hints import ADD_GUARDRAIL, OPEN_RULE, SHOW_SET
 from okrlint.lsp.protocol import InvalidParams
@@ -45,8 +45,15 @@ async def add_guardrail(server: Server, *arguments: Any) -> None:
     opened = server.files.get(found[0]) if found else None
     if not found or not opened:
         return
-    document = opened.current().document
-    edits = remedies.guardrail(document, opened.judge.names(), found[1].objective)
+    judgement = await server.settled(found[0])
+    found = _place(server, arguments)
+    if judgement is None or found is None:
+        return
+    document, objective = judgement.document, found[1].objective
+    words = await wording.guardrail(server, judgement, objective) or remedies.GUARDRAIL
+    if opened.document.source is not judgement.source:
+        return  # somebody types: the set may be another one now
+    edits = remedies.added(document, opened.judge.names(), objective, words)
     if edits is None:
         said = "okrlint cannot write a key result here; add one that says what must not suffer"
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, said))

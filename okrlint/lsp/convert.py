@@ -69,7 +69,12 @@ class Client:
 
 
 def position(source: Source, offset: int, codec: PositionCodec) -> types.Position:
-    """The position of a code-point offset; one inside a line end is where the line ends."""
+    """The position of a code-point offset; one inside a line end is where the line ends.
+
+    A file that is no text has nothing but a beginning.
+    """
+    if source.places:
+        return types.Position(0, 0)
     line, _ = source.line_column(offset)
     span = source.line_span(line)
     before = source[Span(span.start, min(offset, span.end))]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lsprotocol import types
 
@@ -12,7 +12,9 @@ from okrlint.core.errors import OkrlintError
 from okrlint.core.finding import Edit
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.source import Source, Span
+from okrlint.engine.fix import edited
 from okrlint.engine.lint import document_of
+from okrlint.formats import writing
 from okrlint.lsp import convert
 
 Edits = tuple[Edit, ...]
@@ -20,6 +22,8 @@ Edits = tuple[Edit, ...]
 _BLANK = re.compile(r"\[([A-Za-z][^\[\]\n]{0,60})\]")
 """What a writer still has to fill in: "[baseline]"."""
 _ITEM = re.compile(r"(?P<before>[ \t]*)(?:(?P<number>\d+)(?P<after>[.)][ \t]+))?")
+_CLOSING = re.compile(r"[*_~`\"']*(?:[ \t]*</[\w-]+>)*[}\]]*")
+"""What ends a sentence in some formats."""
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 
 
@@ -30,10 +34,7 @@ def newline(source: Source) -> str:
 
 def applied(source: Source, edits: Iterable[Edit]) -> Source:
     """The source after some edits that do not overlap."""
-    text = source.text
-    for edit in sorted(edits, key=lambda one: one.span, reverse=True):
-        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
-    return Source(source.path, text, source.format)
+    return replace(source, text=edited(source.text, edits))
 
 
 def texts(document: Document) -> list[str]:
@@ -52,12 +53,6 @@ def first_that(
         except OkrlintError:
             continue
     return None
-
-
-def spellings(words: str) -> tuple[str, ...]:
-    """Ways to write a sentence where a format has signs of its own: as it is, escaped, in quotes."""
-    quoted = json.dumps(words, ensure_ascii=False)
-    return tuple(dict.fromkeys((words, quoted[1:-1], quoted)))
 
 
 def lead(source: Source, span: Span) -> str:
@@ -81,16 +76,51 @@ def line_end(source: Source, offset: int) -> int:
     return source.line_span(source.line_column(offset)[0]).end
 
 
-def after_set(document: Document, objective: Objective, words: str) -> list[Edits]:
+def _copies(source: Source, text: Span, end: int) -> Iterator[str]:
+    """What a copy of a sentence, on a line of its own behind `end`, may look like."""
+    match = _CLOSING.match(source.text, text.end)
+    closing = match[0] if match else ""
+    copy = newline(source) + next_lead(lead(source, text)) + source[text] + closing
+    parted = source.text[text.end + len(closing) : end].strip() == ","
+    yield f"{copy}," if parted else copy
+    yield f",{copy}"
+    yield copy.removesuffix(closing)
+
+
+def _reworded(document: Document, names: Mapping[str, str], place: int, copy: str, at: tuple[int, str]) -> Edits | None:
+    """A copy, the key result at `place`, put at an offset with other words in it; None where it is not read as one."""
+    offset, words = at
+    here = Span(offset, offset + len(copy))
+    trial = document_of(applied(document.source, (Edit(Span(offset, offset), copy),)), names)
+    found = list(trial.key_results)
+    if len(found) <= place or not here.covers(found[place].text.span()):
+        return None
+    try:
+        written = writing.edits(trial, found[place].text.span(), words)
+    except writing.UnwritableError:
+        return None
+    if not all(here.covers(edit.span) for edit in written):
+        return None
+    moved = (Edit(Span(one.span.start - offset, one.span.end - offset), one.replacement) for one in written)
+    return (Edit(Span(offset, offset), edited(copy, moved)),)
+
+
+def after_set(document: Document, names: Mapping[str, str], objective: Objective, words: str) -> Iterator[Edits]:
     """Ways to add a key result behind the last one of a set, written as that one is."""
     if not objective.key_results:
-        return []
+        return
     source, last = document.source, objective.key_results[-1]
+    place = next(number for number, one in enumerate(document.key_results, 1) if one is last)
     beside = (field.text.span().end for field in last.fields)
     ends = [last.text.span().end, *beside, *(work.text.span().end for work in last.initiatives if work.text)]
     end = line_end(source, max(ends) - 1 if max(ends) else 0)
-    start = newline(source) + next_lead(lead(source, last.text.span()))
-    return [(Edit(Span(end, end), start + spelling),) for spelling in spellings(words)]
+    for copy in _copies(source, last.text.span(), end):
+        if edits := _reworded(document, names, place, copy, (end, words)):
+            yield edits
+
+
+def _owners(document: Document) -> list[str]:
+    return [objective.text.value for objective in document.objectives]
 
 
 def _said(document: Document) -> list[tuple[str, tuple[str, ...]]]:
@@ -108,14 +138,10 @@ def has_more(document: Document, words: str) -> Callable[[Document], bool]:
         added = next(
             (place for place, pair in enumerate(zip(before, now, strict=False)) if pair[0] != pair[1]), len(before)
         )
-        return now[:added] + now[added + 1 :] == before and now[added : added + 1] == [(words.strip(), ())]
+        same = now[:added] + now[added + 1 :] == before and _owners(after) == _owners(document)
+        return same and now[added : added + 1] == [(words.strip(), ())]
 
     return fits
-
-
-def in_place(span: Span, words: str) -> list[Edits]:
-    """Ways to put words in the place of others."""
-    return [(Edit(span, spelling),) for spelling in spellings(words)]
 
 
 def key_result_count(document: Document) -> int:

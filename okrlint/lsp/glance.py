@@ -15,13 +15,7 @@ from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.lsp.places import Place
 from okrlint.report.safe import one_line
 
-QUESTIONS = {
-    "output": "Once this is there, who will do what differently, and how would you see it?",
-    "activity": "What shall be different for somebody when this work is done?",
-}
-"""What a coach would ask about a key result that is work."""
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
-UNSURE = "Is this work or a change: who will do something differently, and what?"
 
 
 class Verdict(NamedTuple):
@@ -100,13 +94,6 @@ def _decided(labels: Labels | Unjudged | None, text: str) -> Iterator[str]:
         yield f"Decided by: {', '.join(words)}"
 
 
-def _question(labels: Labels | Unjudged | None) -> Iterator[str]:
-    if isinstance(labels, Labels):
-        question = UNSURE if labels.uncertain else QUESTIONS.get(labels.kind, "")
-        if question:
-            yield f"*{question}*"
-
-
 def _findings(found: Sequence[Diagnostic]) -> Iterator[str]:
     for one in found:
         name = f"[{one.code}]({one.url})" if one.url else one.code
@@ -118,15 +105,16 @@ def _paragraphs(*parts: Iterator[str]) -> str:
     return "\n\n".join(text for part in parts if (text := "\n".join(part)))
 
 
-def of_key_result(place: Place, document: Document, known: Known, diagnostics: Sequence[Diagnostic]) -> str:
-    """A key result at a glance, in Markdown."""
+def of_key_result(
+    place: Place, document: Document, known: Known, diagnostics: Sequence[Diagnostic], question: str
+) -> str:
+    """A key result at a glance, in Markdown, with what a coach would ask."""
     node = place.node
     labels = known.labels(node.text.value, place.objective.text.value)
     measure = measure_all([document]).get(node.text)
     found = _about(diagnostics, place)
-    return _paragraphs(
-        _kind(labels), _measured(measure), _decided(labels, node.text.value), _question(labels), _findings(found)
-    )
+    asked = iter([f"*{one_line(question)}*"] if question else [])
+    return _paragraphs(_kind(labels), _measured(measure), _decided(labels, node.text.value), asked, _findings(found))
 
 
 def of_objective(place: Place, known: Known, diagnostics: Sequence[Diagnostic]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from okrlint.lsp import convert, glance, places
+from okrlint.lsp import convert, glance, places, wording
 
 if TYPE_CHECKING:
     from okrlint.lsp.server import Server
@@ -32,6 +32,7 @@ async def hover(server: Server, params: types.HoverParams) -> types.Hover | None
     if place.key_result is None:
         text = glance.of_objective(place, server.known, judgement.diagnostics)
     else:
-        text = glance.of_key_result(place, document, server.known, judgement.diagnostics)
+        question = await wording.question(server, judgement, place)
+        text = glance.of_key_result(place, document, server.known, judgement.diagnostics, question)
     where = convert.range_of(document.source, place.node.text.span(), codec) if place.node.text else None
     return types.Hover(_content(text, server.client.markdown), where)

@@ -12,6 +12,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from okrlint.core.errors import OkrlintError
+from okrlint.formats import SUFFIXES
 from okrlint.lsp import alive, publish
 from okrlint.lsp.documents import opened
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("okrlint.lsp")
 
 _CONFIGURATIONS = ("okrlint.toml", ".okrlint.toml", "pyproject.toml")
-_WATCHED = "**/{okrlint.toml,.okrlint.toml,pyproject.toml,*.md,*.markdown,*.yaml,*.yml,*.json}"
+_WATCHED = f"**/{{{','.join((*_CONFIGURATIONS, *(f'*{suffix}' for suffix in SUFFIXES)))}}}"
 _SECTION = "okrlint"
 
 

@@ -11,6 +11,7 @@ from okrlint.analysis.known import Known, Sentence
 from okrlint.core.errors import OkrlintError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document
+from okrlint.core.rule import BoundRule
 from okrlint.core.settings import INCLUDE, Settings
 from okrlint.core.source import Source
 from okrlint.engine.elements import judged
@@ -22,19 +23,27 @@ from okrlint.workspace.run import Desk, lint_group
 from okrlint.workspace.search import is_excluded
 from okrlint.workspace.sniff import looks_like_okrs
 
-_HEAD = 16 * 1024
-"""Characters that are looked at; a search looks at as many bytes."""
+_HEAD = 128 * 1024
+"""Characters in which OKRs are looked for at most; how many depends on the format, as in a search."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was read in a text and what is wrong with it. While some sentences are `unread` more may come."""
+    """What was read in a text and what is wrong with it, by some rules.
+
+    While some sentences are `unread` more may come.
+    """
 
     source: Source
     document: Document
     diagnostics: tuple[Diagnostic, ...] = ()
     unread: tuple[Sentence, ...] = ()
-    needs: frozenset[str] = frozenset()
+    rules: tuple[BoundRule, ...] = ()
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The facts that the rules need."""
+        return frozenset[str]().union(*(bound.needs for bound in self.rules))
 
     @property
     def complete(self) -> bool:
@@ -77,7 +86,7 @@ class Judge:
         desk = Desk(governed.rules, self.known, self.memory)
         found = lint_group([document], settings, date.today(), others, desk=desk)
         unread = self.known.unread(judged(document), governed.needs)
-        return Judgement(source, document, tuple(found), tuple(unread), governed.needs)
+        return Judgement(source, document, tuple(found), tuple(unread), governed.rules)
 
     def names(self) -> Mapping[str, str]:
         """The author's own names of fields; none where the configuration is broken."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
 from okrlint.engine.memory import Memory
+from okrlint.formats import is_binary
 from okrlint.lsp import convert, publish
 from okrlint.lsp.lint import Judge, Judgement
 
@@ -20,13 +22,16 @@ Report = types.WorkspaceFullDocumentDiagnosticReport | types.WorkspaceUnchangedD
 
 async def _judged(server: Server, file: str, document: Document) -> Judgement:
     """What there is to say of a file that is not open; nobody is told of mistakes in its configuration."""
-    judge = Judge(file, server.project, server.known, Memory())
+    judge, source = (
+        Judge(file, server.project, server.known, Memory()),
+        replace(document.source, format=document.format),
+    )
     others = server.index.beside(file)
     loop = asyncio.get_running_loop()
-    judgement = judge.judge(document.source, _silent, others)
+    judgement = judge.judge(source, _silent, others)
     for sentence in judgement.unread:
         await loop.run_in_executor(server.executor, server.known.learn, sentence)
-    return judge.judge(document.source, _silent, others) if judgement.unread else judgement
+    return judge.judge(source, _silent, others) if judgement.unread else judgement
 
 
 def _silent(_message: str) -> None:
@@ -48,7 +53,7 @@ async def workspace(server: Server, params: types.WorkspaceDiagnosticParams) -> 
     reports = [_report(server, one.uri, one.document.version, await one.settled(), known) for one in opened]
     for file, document in list(server.index.documents.items()):
         uri = convert.uri_of(file)
-        if uri not in server.files:
+        if uri not in server.files and not is_binary(file):  # an editor has no lines for those
             stamp = server.marks.get(file)
             if stamp is None or stamp[0] is not document:
                 stamp = server.marks[file] = document, await _judged(server, file, document)

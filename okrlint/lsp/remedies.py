@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from okrlint.core.finding import Diagnostic, Edit, Suggestion
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.purpose import purposes
 from okrlint.core.source import Span
+from okrlint.engine import fix
 from okrlint.engine.elements import line_range
+from okrlint.formats import read
 from okrlint.lsp.edits import (
     Edits,
     after_set,
     first_that,
     has_more,
-    in_place,
-    key_result_count,
     lead,
     line_end,
     newline,
@@ -28,32 +28,28 @@ from okrlint.lsp.places import Place, last_line, on_lines, whole_lines
 MARKS = ("learning", "compliance", "health")
 """What a key result may be declared to be there for."""
 GUARDRAIL = "Keep [what must not suffer] at [baseline] or better"
+"""What is offered where okrlint knows no guardrail that fits."""
 _KEY = re.compile(r"[ \t-]*(?=[\w\"'])")
 
 Names = Mapping[str, str]
 """The author's own names of fields."""
 
 
-def rewritten(document: Document, names: Names, suggestion: Suggestion, objective: Objective | None) -> Edits | None:
-    """A suggestion put into the text: in the place of other words, or behind the set."""
-    words = suggestion.text
-    if suggestion.replaces is not None:
-
-        def reads(after: Document) -> bool:
-            """Whether the new words stand there, and nothing is lost."""
-            same = key_result_count(after) == key_result_count(document)
-            found = [*texts(after), *(one.text.value for one in after.objectives)]
-            return same and any(words.strip() in text for text in found)
-
-        return first_that(in_place(suggestion.replaces, words), document, names, reads)
-    if objective is None:
-        return None
-    return first_that(after_set(document, objective, words), document, names, has_more(document, words))
+def tried(document: Document, names: Names, changes: Iterable[fix.Change | fix.Refused]) -> Edits:
+    """The edits of those changes after which all else is read as before; none where there are no such changes."""
+    wanted = [one for one in changes if isinstance(one, fix.Change)]
+    made = fix.apply(document, wanted, lambda source: read(source, names)).made
+    return tuple(edit for change in made for edit in change.edits)
 
 
-def guardrail(document: Document, names: Names, objective: Objective) -> Edits | None:
-    """A key result to fill in that watches what the others might harm."""
-    return rewritten(document, names, Suggestion(GUARDRAIL), objective)
+def rewritten(document: Document, names: Names, diagnostic: Diagnostic, suggestion: Suggestion) -> Edits:
+    """A suggestion in the place of the words that it replaces; nothing where it cannot stand there."""
+    return tried(document, names, [fix.rewrite(document, diagnostic, suggestion)])
+
+
+def added(document: Document, names: Names, objective: Objective, words: str) -> Edits | None:
+    """A key result behind the set of an objective; None where it cannot be written there."""
+    return first_that(after_set(document, names, objective, words), document, names, has_more(document, words))
 
 
 def _type_lines(document: Document, key_result: KeyResult, word: str) -> Iterator[Edits]:

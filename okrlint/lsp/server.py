@@ -28,6 +28,7 @@ from okrlint.lsp.lint import Judge, Judgement
 from okrlint.lsp.open_file import OpenFile
 from okrlint.lsp.project import Project
 from okrlint.lsp.protocol import Protocol
+from okrlint.workspace.wording import Wording
 
 _log = logging.getLogger("okrlint.lsp")
 
@@ -49,6 +50,7 @@ class Server(LanguageServer):
     def __init__(self) -> None:
         super().__init__("okrlint", __version__, protocol_cls=Protocol)
         self.known = Known()
+        self.wording = Wording()
         self.project = Project()
         self.index = Index(self.project)
         self.files: dict[str, OpenFile] = {}

@@ -8,9 +8,10 @@ import pytest
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from okrlint.core.finding import Suggestion
+from okrlint.core.finding import Diagnostic, Edit, Severity, Suggestion
 from okrlint.core.model import Document
 from okrlint.core.source import Source
+from okrlint.engine import fix
 from okrlint.engine.lint import document_of
 from okrlint.lsp import remedies
 from okrlint.lsp.convert import Client
@@ -37,37 +38,81 @@ def said(document: Document) -> list[str]:
     return [one.text.value for one in document.key_results]
 
 
+HTML = "<h1>OKRs 2026 Q3</h1><h2>Objective 1: Guests feel at home</h2>\n<ul>\n  <li>KR1: Train the staff</li>\n</ul>\n"
+TOML = (
+    '[[objectives]]\nobjective = "Guests feel at home"\nkey_results = [\n  "Launch the card",\n  "Train the staff"\n]\n'
+)
+ORG = "* OKRs 2026 Q3\n** Objective: Guests feel at home\n- KR1: Launch the loyalty card\n- KR2: Train the staff\n"
+CSV = "Objective,Key result\nGuests feel at home,Launch the loyalty card\nGuests feel at home,Train the staff\n"
+LINES = json.dumps(json.loads(JSON), indent=2)
+
+
+def finding(document: Document) -> Diagnostic:
+    span = next(document.key_results).text.span()
+    return Diagnostic("OKR101", "deliverable", Severity.WARNING, 1.0, "", span, document.source)
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-@pytest.mark.parametrize(("name", "text"), [("okrs.md", MARKDOWN), ("okrs.yaml", YAML), ("okrs.json", JSON)])
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("okrs.md", MARKDOWN),
+        ("okrs.yaml", YAML),
+        ("okrs.json", JSON),
+        ("okrs.html", HTML),
+        ("okrs.toml", TOML),
+        ("okrs.org", ORG),
+        ("okrs.csv", CSV),
+        ("okrs.mdx", MARKDOWN),
+        ("okrs.txt", MARKDOWN),
+    ],
+)
 def test_a_rewrite_stands_where_the_words_stood(name: str, text: str, line_end: str) -> None:
     document = read(name, text.replace("\n", line_end))
-    first = next(document.key_results)
-    edits = remedies.rewritten(document, {}, Suggestion(WORDS, replaces=first.text.span()), document.objectives[0])
-    assert edits is not None
+    suggestion = Suggestion(WORDS, replaces=next(document.key_results).text.span())
+    edits = remedies.rewritten(document, {}, finding(document), suggestion)
+    assert edits
     after = document_of(applied(document.source, edits))
     assert said(after) == [WORDS, *said(document)[1:]]
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "line"),
+    ("name", "text", "end"),
     [
         ("okrs.md", MARKDOWN, f"3. KR1.3: {WORDS}\n"),
-        ("okrs.yaml", YAML, f"        owner: Ana\n      - text: {json.dumps(WORDS)}\n"),
+        ("okrs.yaml", YAML, f"        owner: Ana\n      - text: '{WORDS}'\n"),
+        ("okrs.html", HTML, f"  <li>KR2: {WORDS}</li>\n</ul>\n"),
+        ("okrs.toml", TOML, f'  "Train the staff",\n  {json.dumps(WORDS)}\n]\n'),
+        ("okrs.org", ORG, f"- KR3: {WORDS}\n"),
+        ("okrs.json", LINES, f'",\n        {json.dumps(WORDS)}\n      ]\n    }}\n  ]\n}}'),
     ],
 )
-def test_a_key_result_to_add_stands_behind_the_set(name: str, text: str, line: str) -> None:
+def test_a_key_result_to_add_stands_behind_the_set(name: str, text: str, end: str) -> None:
     document = read(name, text)
-    edits = remedies.rewritten(document, {}, Suggestion(WORDS), document.objectives[0])
+    edits = remedies.added(document, {}, document.objectives[0], WORDS)
     assert edits is not None
     after = applied(document.source, edits)
-    assert after.text.endswith(line)
+    assert after.text.endswith(end)
     assert said(document_of(after)) == [*said(document), WORDS]
 
 
 def test_what_cannot_be_written_is_not_offered() -> None:
     document = read("okrs.json", JSON)
-    assert remedies.rewritten(document, {}, Suggestion(WORDS), document.objectives[0]) is None
-    assert remedies.rewritten(document, {}, Suggestion(WORDS), None) is None
+    assert remedies.added(document, {}, document.objectives[0], WORDS) is None
+    assert remedies.rewritten(document, {}, finding(document), Suggestion(WORDS)) == ()
+
+
+def test_fixes_are_tried_together_and_those_that_would_lose_something_are_left_out() -> None:
+    document = read("okrs.md", MARKDOWN)
+    first, second = (one.id for one in document.key_results)
+    assert first
+    assert second
+    renamed = fix.Change(finding(document), "", (Edit(second.span(), "1.3"),))
+    again = fix.Change(finding(document), "", (Edit(second.span(), "1.4"),))
+    line = document.source.line_span(5)
+    lost = fix.Change(finding(document), "", (Edit(line, "And so on"),))
+    assert remedies.tried(document, {}, [renamed, again, lost]) == renamed.edits
+    assert remedies.tried(document, {}, [lost]) == ()
 
 
 @pytest.mark.parametrize("word", remedies.MARKS)
@@ -96,7 +141,7 @@ def test_work_becomes_an_initiative_in_yaml_and_nothing_is_lost() -> None:
 
 def test_blanks_are_stops_where_the_editor_can() -> None:
     document = read("okrs.md", MARKDOWN)
-    edits = remedies.rewritten(document, {}, Suggestion("From [baseline] to $[target]}"), document.objectives[0]) or ()
+    edits = remedies.added(document, {}, document.objectives[0], "From [baseline] to $[target]}") or ()
     able, plain = Client(CODEC, changes=True, snippets=True), Client(CODEC, changes=True)
     found = workspace_edit(document.source, edits, "file:///okrs.md", 3, able, blanks=True).document_changes or ()
     assert isinstance(found[0], types.TextDocumentEdit)

@@ -258,6 +258,7 @@ def test_an_editor_that_asks_gets_all_and_hears_when_nothing_changed(folder: Pat
         )
         whole = talk.result("workspace/diagnostic", {"previousResultIds": []})
         assert sorted(Path(one["uri"]).name for one in whole["items"]) == ["okrs.md", "town-okrs.md"]
+        assert all(sorted(item["code"] for item in one["items"]) == ["OKR101", "OKR314"] for one in whole["items"])
         assert not any(one.get("method", "").endswith("publishDiagnostics") for one in talk.seen)
         assert talk.end() == 0
 
