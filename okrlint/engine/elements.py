@@ -77,9 +77,7 @@ class Elements:
 
     @classmethod
     def of(cls, document: Document) -> Elements:
-        """The elements of a document; by line only where it has comments, which alone ask for that."""
-        if not document.comments:
-            return cls._by_place(enumerate(_all_own(document)))
+        """The elements of a document."""
         found = tuple(_elements(document))
         lines: dict[int, list[int]] = {}
         for number, element in enumerate(found):
@@ -88,6 +86,11 @@ class Elements:
                 lines.setdefault(line, []).append(number)
         by_place = cls._by_place((number, element.own) for number, element in enumerate(found))
         return replace(by_place, all=found, lines=lines, filled=sorted(lines))
+
+    @classmethod
+    def for_verdicts(cls, document: Document) -> Elements:
+        """The elements of a document; nothing but their places where it has no comments, which alone ask for more."""
+        return cls.of(document) if document.comments else cls._by_place(enumerate(_all_own(document)))
 
     @classmethod
     def _by_place(cls, spans: Iterable[tuple[int, Iterable[Span]]]) -> Elements:

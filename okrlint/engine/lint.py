@@ -122,7 +122,7 @@ def lint_document(
 
     `memory` has what was found the last time.
     """
-    elements = Elements.of(document)
+    elements = Elements.for_verdicts(document)
     kept = judged(document)
     found = verdicts(kept, facts, rules, elements, memory or Memory(), waits)
     comments = Comments.of(document, elements, known_words(rules))

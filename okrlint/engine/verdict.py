@@ -136,7 +136,7 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
 
 def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
     """The rules that speak about anything in a document, by place and code; what others silence is left out."""
-    found = heard(verdicts(document, facts, rules, Elements.of(document), Memory(), _never), rules)
+    found = heard(verdicts(document, facts, rules, Elements.for_verdicts(document), Memory(), _never), rules)
     loud = [verdict for verdict in found if not verdict.muted]
     return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
 

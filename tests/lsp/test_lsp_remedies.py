@@ -107,8 +107,8 @@ def test_fixes_are_tried_together_and_those_that_would_lose_something_are_left_o
     first, second = (one.id for one in document.key_results)
     assert first
     assert second
-    renamed = fix.Change(finding(document), "", (Edit(second.span(), "1.3"),))
-    again = fix.Change(finding(document), "", (Edit(second.span(), "1.4"),))
+    renamed = fix.Change(finding(document), "", (Edit(second.span(), "KR1.3"),))
+    again = fix.Change(finding(document), "", (Edit(second.span(), "KR1.4"),))
     line = document.source.line_span(5)
     lost = fix.Change(finding(document), "", (Edit(line, "And so on"),))
     assert remedies.tried(document, {}, [renamed, again, lost]) == renamed.edits
