@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.analysis.moments import find_moments
 from okrlint.core.facts import Quantity
@@ -170,6 +171,7 @@ def _may_have_numbers(sentence: str) -> bool:
     return bool(_DIGIT.search(sentence)) or not _HINTS.isdisjoint(_WORD.findall(sentence.lower()))
 
 
+@lru_cache(maxsize=4096)
 def find_quantities(sentence: str) -> tuple[Quantity, ...]:
     """Numbers with their units, in order. Dates, years and numbers in names are none."""
     candidates = tuple(_candidates(sentence)) if _may_have_numbers(sentence) else ()

@@ -82,6 +82,8 @@ def _finding(graph: Graph, node: Node, above: Node) -> Finding:
 def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     """All copies, each with the number of its document."""
     graph = together.graph
+    if not graph.edges and not graph.company:
+        return  # there is no level above
     levels = _Above(graph)
     for node in graph.nodes:
         above = (one for one in levels.of(node) if one.number != node.number and one.under != node.number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -69,6 +70,7 @@ def _length(match: re.Match[str]) -> float:
     return _UNITS[found["unit"].lower()] * float(_NUMBERS.get(number, 0) or number)
 
 
+@lru_cache(maxsize=4096)
 def _room(text: str, label: str) -> float | None:
     """How many days people can be followed until the period ends; None where they began before it."""
     days = _days(label)
@@ -81,6 +83,7 @@ def _room(text: str, label: str) -> float | None:
     return None if _FISCAL.match(label) else (days.last.month - month) % 12 * 30.4 + 1
 
 
+@lru_cache(maxsize=4096)
 def _window(text: str, room: float) -> tuple[int, int] | None:
     """The first window that does not fit."""
     for pattern in _WINDOWS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -61,6 +62,7 @@ _VALUE = re.compile(
 """A value that consists of nothing but a blank."""
 
 
+@lru_cache(maxsize=4096)
 def _blank(sentence: str) -> tuple[int, int] | None:
     """The first blank in a sentence."""
     match = _SENTENCE.search(sentence)

@@ -61,6 +61,8 @@ def _finding(graph: Graph, node: Node, measure: Measure, other: Node) -> Finding
 def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     """Every later one of two that pull apart, with the number of its document."""
     graph = together.graph
+    if len({graph.whose(node) for node in graph.nodes}) <= 1:
+        return  # nobody to pull against
     seen: dict[Hashable, list[tuple[Node, str]]] = {}
     for node, measure in _moving(together):
         before = seen.setdefault(_key(node, measure), [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrlint.core.facts import Facts
@@ -11,6 +12,7 @@ from okrlint.core.finding import Finding, Related
 from okrlint.core.measure import Measure, Value
 from okrlint.core.metric_kinds import with_one_name
 from okrlint.core.model import Document, KeyResult
+from okrlint.core.remembered import by_identity
 
 NEEDS = frozenset({"quantities", "measures"})
 
@@ -23,6 +25,7 @@ _VERBS = re.compile(
 """What may differ between two sentences that ask for the same number of the same thing."""
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> str:
     """A sentence without capitals, punctuation and small words."""
     return " ".join(_NOISE.sub(" ", text.casefold()).split())
@@ -38,7 +41,8 @@ def _number(value: Value | None) -> Hashable:
     return None if value is None else (value.amount, value.upper, value.of, value.unit)
 
 
-def _same_metric(text: str, measure: Measure | None) -> Hashable:
+@by_identity
+def _same_metric(measure: Measure | None, text: str) -> Hashable:
     """What is measured and where it should get, whatever it is called; None where that is not sure."""
     if measure is None or measure.target is None or measure.comparison not in (None, "at least"):
         return None
@@ -79,7 +83,7 @@ def _keys(key_result: KeyResult, facts: Facts, places: tuple[Hashable, ...]) -> 
     if wording[0]:
         yield ("words", places[-1], wording), None
     measure = facts.measures.get(key_result.text)
-    metric = _same_metric(key_result.text.value, measure)
+    metric = _same_metric(measure, key_result.text.value)
     for place in places if metric is not None else ():
         yield ("metric", place, metric), _number(measure.baseline if measure else None)
 

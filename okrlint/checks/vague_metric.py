@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -56,6 +57,7 @@ def _is_plain(node: KeyResult, facts: Facts, start: int) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _vague(text: str, words: tuple[str, ...], except_in: tuple[str, ...]) -> tuple[int, int] | None:
     """The word that stands for the metric of a sentence, where nothing more is said of it."""
     match = first(text, words, except_in)

@@ -90,14 +90,14 @@ def _is_early(text: str, cue: re.Match[str], said: Said, period: Days) -> bool:
 
 def _in_sentence(text: Text, period: Days, slack: timedelta) -> Iterator[tuple[_Outside | None, Said]]:
     """The deadlines of a sentence, each with what is wrong with it."""
-    quoted = [match.span() for match in _QUOTED.finditer(text.value)]
-    for cues in (_DUE, _IN):
-        for cue, said in deadlines(text.value, cues, period.first):
-            if any(start <= said.start < end for start, end in quoted):
-                continue
-            is_late = _is_late(text.value, cue, said, period, slack)
-            wrong = is_late or _is_early(text.value, cue, said, period)
-            yield (_Outside(text, said.start, said.end, is_late) if wrong else None), said
+    found = [pair for cues in (_DUE, _IN) for pair in deadlines(text.value, cues, period.first)]
+    quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
+    for cue, said in found:
+        if any(start <= said.start < end for start, end in quoted):
+            continue
+        is_late = _is_late(text.value, cue, said, period, slack)
+        wrong = is_late or _is_early(text.value, cue, said, period)
+        yield (_Outside(text, said.start, said.end, is_late) if wrong else None), said
 
 
 def _in_field(text: Text, period: Days, slack: timedelta) -> Iterator[tuple[_Outside | None, Said]]:

@@ -52,6 +52,8 @@ def _leave(code: object) -> None:
         sys.stderr.flush()
     except OSError:
         return
+    except ValueError:
+        pass  # a language server has closed its output
     os._exit(code if isinstance(code, int) else 0)
 
 

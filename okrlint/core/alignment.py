@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from okrlint.core.model import Document, KeyResult, Objective
@@ -23,6 +23,7 @@ _COMPANY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> str:
     """A sentence without capitals, punctuation and small words."""
     return " ".join(_NOISE.sub(" ", text.casefold().replace("_", " ")).split())
@@ -138,7 +139,9 @@ class Graph:
     @cached_property
     def company(self) -> frozenset[int]:
         """The nodes that belong to the whole company."""
-        return frozenset(node.number for node in self.nodes if _is_company(self.documents[node.place], node.team))
+        pairs = {(node.place, node.team) for node in self.nodes}
+        whole = {pair for pair in pairs if _is_company(self.documents[pair[0]], pair[1])}
+        return frozenset(node.number for node in self.nodes if (node.place, node.team) in whole)
 
     @cached_property
     def referring(self) -> frozenset[int]:

@@ -131,10 +131,9 @@ def _reference(finder: _Finder, child: Node, text: Text) -> Reference:
 def graph_of(documents: Sequence[Document]) -> Graph:
     """The graph of some documents."""
     nodes = tuple(_nodes(documents))
-    finder = _Finder(documents, nodes)
-    references = [
-        _reference(finder, node, text) for node in nodes for text in parents_of(documents[node.place], node.element)
-    ]
+    named = [(node, text) for node in nodes for text in parents_of(documents[node.place], node.element)]
+    finder = _Finder(documents, nodes if named else ())
+    references = [_reference(finder, node, text) for node, text in named]
     kept = tuple(one for one in references if one.parent is None or one.parent != nodes[one.child].under)
     holding = frozenset(one.parent for one in references if one.parent is not None) - {one.parent for one in kept}
     return Graph(tuple(documents), nodes, kept, holding)

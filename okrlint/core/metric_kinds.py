@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.measure import Measure
 from okrlint.core.phrases import first, pattern
+from okrlint.core.remembered import by_identity
 from okrlint.core.vocabulary import COUNTED, GUARDS, KINDS, SAME
 
 PROTECTING = frozenset({"quality", "satisfaction", "retention", "reliability"})
@@ -47,10 +49,11 @@ def _kinds_of(words: str) -> Iterator[str]:
             yield kind
 
 
-def _named(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
     """The kinds of all metrics that are named in a text, in its order."""
     found = (match["phrase"] for match in pattern(_NAMES).finditer(text[:_LONGEST]))
-    return [kind for words in found if words for kind in _kinds_of(words)]
+    return tuple(kind for words in found if words for kind in _kinds_of(words))
 
 
 def _falls(measure: Measure) -> bool:
@@ -84,6 +87,7 @@ def _of_count(measure: Measure, words: str, text: str) -> str:
     return next((kind for kind, nouns in COUNTED.items() if is_head(words, nouns)), "")
 
 
+@by_identity
 def kind_of(measure: Measure, text: str) -> str:
     """The kind of what a key result measures, "" where its words do not tell."""
     words = measure.metric.text if measure.metric else text
@@ -93,6 +97,7 @@ def kind_of(measure: Measure, text: str) -> str:
     return "" if found in COUNTED and (measure.share or _falls(measure)) else found
 
 
+@lru_cache(maxsize=4096)
 def protects(text: str) -> bool:
     """Whether a sentence may look at what a change is worth to people, or at what it must not cost."""
     return bool(first(text[:_LONGEST], GUARDS)) or not PROTECTING.isdisjoint(_named(text))
@@ -108,6 +113,7 @@ def _one_name(match: re.Match[str]) -> str:
     return next(name for name, phrases in SAME.items() if (hit := pattern(phrases).fullmatch(words)) and hit["phrase"])
 
 
+@lru_cache(maxsize=4096)
 def with_one_name(text: str) -> str:
     """A sentence in which every metric of several names has one of them: "new accounts" becomes "signup"."""
     return pattern(_SAME_ALL).sub(_one_name, text[:_LONGEST])

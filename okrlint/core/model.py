@@ -68,6 +68,8 @@ class KeyResult:
 
     def field(self, name: str) -> Text | None:
         """The value of a field, None where it is not given."""
+        if not self.fields:
+            return None
         return next((field.text for field in self.fields if field.name == name), None)
 
 
@@ -96,6 +98,8 @@ class Objective:
 
     def field(self, name: str) -> Text | None:
         """The value of a field, None where it is not given."""
+        if not self.fields:
+            return None
         return next((field.text for field in self.fields if field.name == name), None)
 
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -115,8 +116,13 @@ _DATED = re.compile(
 _LEAP = 2028
 
 
-def impossible_days(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def impossible_days(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text names a day that no calendar has: "31 February", "June 31st"."""
+    return tuple(_impossible(text))
+
+
+def _impossible(text: str) -> Iterator[tuple[int, int]]:
     for match in _DATED.finditer(text):
         name, day = match["month"] or match["name"], int(match["day"] or match["number"])
         year = int(match["year"] or _LEAP)
@@ -164,11 +170,11 @@ def said_at(text: str, start: int, around: date) -> Said | None:
     return None
 
 
-def deadlines(text: str, cues: re.Pattern[str], around: date) -> Iterator[tuple[re.Match[str], Said]]:
+@lru_cache(maxsize=4096)
+def deadlines(text: str, cues: re.Pattern[str], around: date) -> tuple[tuple[re.Match[str], Said], ...]:
     """The dates and periods that follow some words ("by", "until"), each with those words."""
-    for cue in cues.finditer(text):
-        if said := said_at(text, cue.end(), around):
-            yield cue, said
+    found = ((cue, said_at(text, cue.end(), around)) for cue in cues.finditer(text))
+    return tuple((cue, said) for cue, said in found if said)
 
 
 def is_beyond(said: Said, period: Days, slack: timedelta) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from okrlint.core.model import KeyResult, Objective
 
@@ -14,6 +15,7 @@ _WORDS = {
     "aspirational": "aspirational|aspiration|stretch|moonshot",
     "health": "health|kpis?|guard ?rails?|counter[ -]?metrics?|monitoring|run the business|business as usual|bau",
 }
+_NONE: frozenset[str] = frozenset()
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()}
 
 
@@ -24,4 +26,9 @@ def purposes(node: KeyResult | Objective) -> frozenset[str]:
     """
     section = node.section if isinstance(node, KeyResult) else None
     declared = " ".join(str(text) for text in (node.field("type"), section) if text)
-    return frozenset(name for name, pattern in _PATTERNS.items() if declared and pattern.search(declared))
+    return _declared(declared) if declared else _NONE
+
+
+@lru_cache(maxsize=256)
+def _declared(words: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _PATTERNS.items() if pattern.search(words))

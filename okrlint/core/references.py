@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.text import Text
@@ -33,6 +34,7 @@ _OWN = re.compile(r"((?!Q[1-4]\b)[A-Z]{1,6}[-.]?\d{1,3}(?:[.-](?:KR)?\d{1,3})*):
 _GENERIC = frozenset({"", "o", "kr", "okr", "obj", "goal", "g", "k", "id", "no", "nr", "r"})
 
 
+@lru_cache(maxsize=4096)
 def id_key(value: str) -> str:
     """An id in one spelling: "KR 1.2", "kr-1.2" and "Key Result 1.2" are "kr.1.2"."""
     return _SEPARATORS.sub(".", _BORDER.sub(".", _shortened(value).strip().casefold())).strip(".")

@@ -56,6 +56,9 @@ class Text:
             value += part.value
         return cls(value, tuple(origins))
 
+    def __hash__(self) -> int:
+        return hash(self.value)  # facts are looked up by text thousands of times, and places hardly ever differ
+
     def __bool__(self) -> bool:
         return bool(self.value)
 
@@ -78,6 +81,11 @@ class Text:
         An empty range gives an empty span where it would stand.
         """
         end = len(self.value) if end is None else end
+        if len(self.origins) == 1 and 0 <= start < end <= len(self.value):  # nearly always
+            first, last, span = self.origins[0]
+            if first <= start and end <= last:
+                shift = span.start - first
+                return Span(start + shift, end + shift) if last - first == span.end - span.start else span
         spans = [origin.span for origin in self._cut(start, end)]
         if spans:
             return Span(spans[0].start, max(span.end for span in spans))

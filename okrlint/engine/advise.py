@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -96,15 +96,12 @@ class Guide:
 
     def for_verdicts(self, spoken: Sequence[Verdict], document: Document, facts: Facts) -> Mapping[int, Advised]:
         """Wording for verdicts, by their number: for each element at the first that has a rule with wording."""
-        places, done, found = Places.of(document), set[int](), {}
-        for number, verdict in enumerate(spoken):
-            rule = verdict.bound.rule
-            pair = places.at(verdict.finding.span) if rule.rewrite else None
-            if rule.rewrite is None or pair is None or id(pair[1] or pair[0]) in done:
-                continue
-            done.add(id(pair[1] or pair[0]))
-            found[number] = self.advised(request_for(rule.rewrite, *pair, facts), rule.code)
-        return found
+        pairs = ((verdict.bound, verdict.finding.span) for verdict in spoken)
+        return {
+            number: self.advised(request_for(bound.rule.rewrite, *node, facts), bound.rule.code)
+            for number, bound, node in wanting(pairs, document)
+            if bound.rule.rewrite
+        }
 
 
 Node = tuple[Objective, KeyResult | None]
@@ -133,6 +130,19 @@ class Places:
         if place < 0 or span.start >= max(self.spans[place].end, self.spans[place].start + 1):
             return None
         return self.nodes[place]
+
+
+def wanting(spoken: Iterable[tuple[BoundRule, Span]], document: Document) -> Iterator[tuple[int, BoundRule, Node]]:
+    """Who gets wording: each element once, for the first rule with wording that speaks of it, by number.
+
+    `spoken` are rules and where they found something, in order; `document` has nothing that is struck out.
+    """
+    places, done = Places.of(document), set[int]()
+    for number, (bound, span) in enumerate(spoken):
+        node = places.at(span) if bound.rule.rewrite else None
+        if node is not None and id(node[1] or node[0]) not in done:
+            done.add(id(node[1] or node[0]))
+            yield number, bound, node
 
 
 def request_for(strategy: Strategy, objective: Objective, key_result: KeyResult | None, facts: Facts) -> Request:

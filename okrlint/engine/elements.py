@@ -50,6 +50,14 @@ def _elements(document: Document) -> Iterator[Element]:
         yield from (element for element in below if element.own)
 
 
+def _all_own(document: Document) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """The words of all elements with the spans of their sentence, id and fields, in the order of `_elements`."""
+    for objective in document.objectives:
+        if own := own_spans(objective):
+            yield objective.text.value, own
+        yield from ((one.text.value, own) for one in objective.key_results if (own := own_spans(one)))
+
+
 def line_range(source: Source, span: Span) -> range:
     """The lines, counted from 1, that a span touches."""
     first, _ = source.line_column(span.start)
@@ -62,7 +70,9 @@ class Elements:
     """The elements of a document, in order, and by place."""
 
     all: Sequence[Element] = ()
+    words: Sequence[str] = ()
     places: Sequence[tuple[Span, int]] = ()
+    starts: Sequence[int] = ()
     lines: dict[int, list[int]] = field(default_factory=dict)
     filled: Sequence[int] = ()
 
@@ -75,12 +85,24 @@ class Elements:
             touched = {line for span in element.own for line in line_range(document.source, span)}
             for line in touched:
                 lines.setdefault(line, []).append(number)
-        places = sorted((span, number) for number, element in enumerate(found) for span in element.own)
-        return cls(found, places, lines, sorted(lines))
+        by_place = cls._by_place((element.words, element.own) for element in found)
+        return replace(by_place, all=found, lines=lines, filled=sorted(lines))
+
+    @classmethod
+    def for_verdicts(cls, document: Document) -> Elements:
+        """The elements of a document; nothing but their places where it has no comments, which alone ask for more."""
+        return cls.of(document) if document.comments else cls._by_place(_all_own(document))
+
+    @classmethod
+    def _by_place(cls, elements: Iterable[tuple[str, Iterable[Span]]]) -> Elements:
+        """Elements of which nothing but the words and places are known."""
+        known = tuple(elements)
+        places = sorted((span, number) for number, (_, own) in enumerate(known) for span in own)
+        return cls(words=[words for words, _ in known], places=places, starts=[span.start for span, _ in places])
 
     def at(self, span: Span) -> int | None:
         """The number of the element that a span starts in, None where it starts in none."""
-        place = bisect_right(self.places, span.start, key=lambda pair: pair[0].start) - 1
+        place = bisect_right(self.starts, span.start) - 1
         if place < 0:
             return None
         found, number = self.places[place]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from okrlint.core.errors import UnreadableError
-from okrlint.core.finding import Diagnostic, Edit
+from okrlint.core.finding import Diagnostic, Edit, Suggestion
 from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
 from okrlint.engine.outline import is_same
@@ -17,6 +17,8 @@ from okrlint.formats.writing import UnwritableError, edits
 
 OVERLAP = "it overlaps another fix"
 READ_DIFFERENTLY = "other parts of the file would be read differently afterwards"
+
+ADDED = "it is added to the set and stands in for nothing"
 
 Reread = Callable[[Source], Document]
 
@@ -55,24 +57,25 @@ def fixes(diagnostics: Iterable[Diagnostic], unsafe: bool = False) -> Iterator[C
             yield Change(diagnostic, offered[0].title, offered[0].edits)
 
 
+def rewrite(document: Document, diagnostic: Diagnostic, suggestion: Suggestion) -> Change | Refused:
+    """A suggestion put where the words stand that it replaces; one that only adds something cannot be."""
+    span = suggestion.replaces
+    if span is None:
+        return Refused(diagnostic, ADDED)
+    try:
+        written = edits(document, span, suggestion.text)
+    except UnwritableError as error:
+        return Refused(diagnostic, str(error))
+    return Change(diagnostic, "Rewrite it", written, span, " ".join(suggestion.text.split()))
+
+
 def rewrites(document: Document, diagnostics: Iterable[Diagnostic]) -> Iterator[Change | Refused]:
     """For every sentence the first suggestion that stands in for it; those that only add something are left out."""
     taken = _Taken()
     for diagnostic in diagnostics:
         suggestion = next((one for one in diagnostic.suggestions if one.replaces is not None), None)
-        if suggestion is None or suggestion.replaces is None:
-            continue
-        if taken.take([suggestion.replaces]):
-            yield rewrite(document, diagnostic, suggestion.replaces, suggestion.text)
-
-
-def rewrite(document: Document, diagnostic: Diagnostic, span: Span, words: str) -> Change | Refused:
-    """Words in the place of a sentence."""
-    try:
-        written = edits(document, span, words)
-    except UnwritableError as error:
-        return Refused(diagnostic, str(error))
-    return Change(diagnostic, "Rewrite it", written, span, " ".join(words.split()))
+        if suggestion is not None and suggestion.replaces is not None and taken.take([suggestion.replaces]):
+            yield rewrite(document, diagnostic, suggestion)
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -124,9 +127,14 @@ def _apart(changes: Iterable[Change], length: int) -> tuple[list[Change], list[R
 
 def changed(text: str, changes: Iterable[Change]) -> str:
     """A text with changes in it that do not overlap; all other characters stay."""
+    return edited(text, (edit for change in changes for edit in change.edits))
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text after edits that do not overlap; all other characters stay."""
     parts: list[str] = []
     at = 0
-    for edit in sorted((edit for change in changes for edit in change.edits), key=lambda edit: edit.span):
+    for edit in sorted(edits, key=lambda edit: edit.span):
         parts += (text[at : edit.span.start], edit.replacement)
         at = edit.span.end
     return "".join((*parts, text[at:]))

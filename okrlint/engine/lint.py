@@ -15,6 +15,8 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.advise import NO_ADVICE, Advised, Guide
 from okrlint.engine.elements import Elements, judged
+from okrlint.engine.memory import Memory
+from okrlint.engine.pending import settled, undecided, waits
 from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
 from okrlint.engine.verdict import Verdict, additions, heard, verdicts
@@ -74,7 +76,7 @@ def _diagnostic(
         suggestions=advised.suggestions,
         question=advised.question,
         url=rule.url,
-        about="" if element is None else elements.all[element].words,
+        about="" if element is None else elements.words[element],
     )
 
 
@@ -114,18 +116,28 @@ def _together(
 
 
 def lint_document(
-    document: Document, rules: Sequence[BoundRule], facts: Facts, guide: Guide | None = None
+    document: Document,
+    rules: Sequence[BoundRule],
+    facts: Facts,
+    memory: Memory | None = None,
+    guide: Guide | None = None,
 ) -> list[Diagnostic]:
-    """The diagnostics of one document, by position and code, with wording where a `guide` is given."""
-    elements = Elements.of(document)
-    found = list(verdicts(judged(document), facts, rules, elements))
+    """The diagnostics of one document, by position and code, with wording where a `guide` is given.
+
+    `memory` has what was found the last time.
+    """
+    elements = Elements.for_verdicts(document)
+    kept = judged(document)
+    found = verdicts(kept, facts, rules, elements, memory or Memory(), waits)
     comments = Comments.of(document, elements, known_words(rules))
     hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
-    spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
+    spoken = settled(spoken, kept, facts, rules, elements)
+    used = frozenset().union(*(hidden for _, hidden in hits))
+    spoken += unused(comments, used, rules, facts, undecided(kept, facts, comments))
     added = additions(found, rules)
     spoken.sort(key=lambda one: (one.finding.span.start, one.bound.rule.code, one.finding.span.end))
-    advised = guide.for_verdicts(spoken, judged(document), facts) if guide else {}
+    advised = guide.for_verdicts(spoken, kept, facts) if guide else {}
     return [
         _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE), elements)
         for number, verdict in enumerate(spoken)
@@ -140,23 +152,25 @@ def lint(
     base: Mapping[str, Document] | None = None,
     today: date | None = None,
     fields: Mapping[str, str] | None = None,
-    others: Sequence[Document] = (),
+    others: Sequence[Document] | None = (),
     since: str = "",
+    memory: Memory | None = None,
     advisor: Advisor | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
-    `others` are documents that are judged elsewhere: rules about several documents know them too. `base` has earlier
-    versions of documents by path, of the revision `since`. `fields` are the author's own names for columns and keys.
-    An `advisor` proposes wording, which the rules judge.
+    `others` are documents that are judged elsewhere: rules about several documents know them too; they keep quiet where
+    it is None. `base` has earlier versions of documents by path, of the revision `since`. `fields` are the author's own
+    names for columns and keys. `memory` has what was found in the same document before its last edit, where only one is
+    judged. An `advisor` proposes wording, which the rules judge.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
     old = [(base or {}).get(document.source.path) for document in documents]
     pairs = zip(documents, old, strict=True)
     facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
-    together = _together(documents, facts, others, rules, analyse)
+    together = None if others is None else _together(documents, facts, others, rules, analyse)
     known = zip(documents, facts, strict=True)
     guide = Guide(advisor, rules, analyse) if advisor else None
-    found = (lint_document(document, rules, replace(own, together=together), guide) for document, own in known)
+    found = (lint_document(one, rules, replace(own, together=together), memory, guide) for one, own in known)
     return [diagnostic for diagnostics in found for diagnostic in diagnostics]

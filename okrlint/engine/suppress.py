@@ -74,7 +74,7 @@ class Comments:
                 by_line.setdefault(line, set()).add(number)
         return cls(source, directives, spans, by_line, everywhere)
 
-    def _over(self, span: Span) -> Iterator[int]:
+    def over(self, span: Span) -> Iterator[int]:
         """The comments that count at a span."""
         yield from self.everywhere
         near = {number for line in line_range(self.source, span) for number in self.by_line.get(line, ())}
@@ -84,7 +84,7 @@ class Comments:
         """The names, in which comments, that keep a verdict quiet."""
         rule = verdict.bound.rule
         found: set[Hit] = set()
-        for number in self._over(verdict.finding.span):
+        for number in self.over(verdict.finding.span):
             directive = self.directives[number]
             names = [name.text.value for name in directive.names if best((name.text.value,), rule.code, rule.name)[0]]
             if directive.known and not directive.names and rule.applies_to != "suppression":

@@ -56,12 +56,18 @@ def _seen(
     return Suppression(comments.source, directive.comment, directive.word, names, hid)
 
 
-def unused(comments: Comments, used: frozenset[Hit], rules: Sequence[BoundRule], facts: Facts) -> Iterator[Verdict]:
-    """What the rule about comments finds, where it runs and no comment names it."""
+def unused(
+    comments: Comments,
+    used: frozenset[Hit],
+    rules: Sequence[BoundRule],
+    facts: Facts,
+    undecided: frozenset[int] = frozenset(),
+) -> Iterator[Verdict]:
+    """What the rule about comments finds, where it runs and no comment names it; nothing of those `undecided`."""
     bound = reporter(rules)
     if bound is None or is_muted(bound, comments.source.path):
         return
-    for number in range(len(comments.directives)):
+    for number in (one for one in range(len(comments.directives)) if one not in undecided):
         suppression = _seen(number, comments, used, rules, facts)
         for finding in bound.check(suppression, facts, **bound.options):
             verdict = Verdict(bound, finding, None, muted=False)

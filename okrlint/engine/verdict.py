@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any
 
 from okrlint.core.errors import OkrlintError
@@ -12,6 +14,7 @@ from okrlint.core.finding import Finding
 from okrlint.core.model import Document
 from okrlint.core.rule import BoundRule
 from okrlint.engine.elements import Elements
+from okrlint.engine.memory import Memory
 from okrlint.engine.paths import matches
 from okrlint.engine.selectors import best
 
@@ -29,6 +32,15 @@ class Verdict:
     def key(self) -> tuple[str, int | None]:
         """Who speaks of what."""
         return self.bound.rule.code, self.element
+
+
+Waits = Callable[[BoundRule, Any, Facts], bool]
+"""Whether the check of a rule must not see a node yet."""
+
+
+def _never(_bound: BoundRule, _node: Any, _facts: Facts) -> bool:
+    """That no rule waits: all is known."""
+    return False
 
 
 _NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
@@ -60,28 +72,60 @@ def findings(bound: BoundRule, node: Any, facts: Facts) -> Sequence[Finding]:
         raise rule.error(f'the check "{rule.check}" cannot work with these options ({error})', "with") from error
 
 
-def verdicts(document: Document, facts: Facts, rules: Sequence[BoundRule], elements: Elements) -> Iterator[Verdict]:
-    """What the rules find in a document; `elements` are those of the document as it was read."""
-    for bound in rules:
-        muted = is_muted(bound, document.source.path)
-        for node in _NODES[bound.rule.applies_to](document):
-            for finding in findings(bound, node, facts):
-                yield Verdict(bound, finding, elements.at(finding.span), muted)
+def _in_node(
+    node: Any, rules: Sequence[tuple[int, BoundRule]], facts: Facts, waits: Waits
+) -> Iterator[tuple[int, Finding]]:
+    """What rules find in one node, each with the number of its rule."""
+    for number, bound in rules:
+        if not waits(bound, node, facts):
+            yield from ((number, finding) for finding in findings(bound, node, facts))
 
 
-def _silencers(rules: Sequence[BoundRule]) -> Mapping[str, frozenset[str]]:
-    """For every rule the codes of those that silence it."""
+def _numbered(
+    document: Document, facts: Facts, rules: Sequence[BoundRule], memory: Memory, waits: Waits
+) -> Iterator[tuple[int, Finding]]:
+    """What the rules find in a document, node by node, each with the number of its rule."""
+    memory.begin(rules, facts)
+    by_scope: dict[str, list[tuple[int, BoundRule]]] = {}
+    for number, bound in enumerate(rules):
+        by_scope.setdefault(bound.rule.applies_to, []).append((number, bound))
+    for scope, some in by_scope.items():
+        for node in _NODES[scope](document):
+            find = partial(_in_node, node, some, facts, waits)
+            yield from memory.findings(node, facts, find) if scope in ("key_result", "objective") else find()
+
+
+def verdicts(
+    document: Document,
+    facts: Facts,
+    rules: Sequence[BoundRule],
+    elements: Elements,
+    memory: Memory,
+    waits: Waits,
+) -> list[Verdict]:
+    """What the rules find in a document, by rule; `elements` are those of the document as it was read.
+
+    `memory` is what was found the last time; `waits` tells which rules must not see a node yet.
+    """
+    muted = [is_muted(bound, document.source.path) for bound in rules]
+    found = sorted(_numbered(document, facts, rules, memory, waits), key=itemgetter(0))
+    return [Verdict(rules[number], one, elements.at(one.span), muted[number]) for number, one in found]
+
+
+@lru_cache(maxsize=16)
+def _silencers(rules: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Mapping[str, frozenset[str]]:
+    """For every rule (code, name and what it silences) the codes of those that silence it."""
     found: dict[str, set[str]] = {}
-    for speaker in (bound.rule for bound in rules if bound.rule.silences):
-        for other in (bound.rule for bound in rules):
-            if other.code != speaker.code and best(speaker.silences, other.code, other.name)[0]:
-                found.setdefault(other.code, set()).add(speaker.code)
+    for speaker, _, silences in rules:
+        for code, name, _ in rules if silences else ():
+            if code != speaker and best(silences, code, name)[0]:
+                found.setdefault(code, set()).add(speaker)
     return {code: frozenset(by) for code, by in found.items()}
 
 
 def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]:
     """The verdicts that no other one silences: the more specific speaks, also where it is muted or suppressed."""
-    by = _silencers(rules)
+    by = _silencers(tuple((bound.rule.code, bound.rule.name, bound.rule.silences) for bound in rules))
     spoken = {verdict.key for verdict in found}
     return [
         verdict
@@ -92,7 +136,7 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
 
 def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
     """The rules that speak about anything in a document, by place and code; what others silence is left out."""
-    found = heard(list(verdicts(document, facts, rules, Elements.of(document))), rules)
+    found = heard(verdicts(document, facts, rules, Elements.for_verdicts(document), Memory(), _never), rules)
     loud = [verdict for verdict in found if not verdict.muted]
     return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
 

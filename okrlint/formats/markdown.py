@@ -15,9 +15,11 @@ from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.formats.inline import Content, parser, physical_lines
 from okrlint.formats.prose.indented import list_items
+from okrlint.formats.prose.labels import label_of
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
 from okrlint.formats.prose.paragraphs import item_node, joined, logical_lines, paragraph
+from okrlint.formats.sections import SENTINEL, Section, is_closed, placed, sections
 
 _COMMENT = re.compile(r"<!--\s*okrlint:|\{/\*\s*okrlint:")
 _LONGEST = 20_000
@@ -28,6 +30,12 @@ _parser = lru_cache(maxsize=1)(parser)
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
+    parts = sections(source.text, _section)
+    return read_at_once(source, names) if parts is None else _document(source, "markdown", names, parts)
+
+
+def read_at_once(source: Source, names: Mapping[str, str]) -> Document:
+    """Read a Markdown document as a whole, which gives the same as section by section and takes longer."""
     return document(source, source, "markdown", names, _parser())
 
 
@@ -43,12 +51,48 @@ def document(
 
     `parsed` has the same lines, indented as the parser shall take them.
     """
-    reader = _Reader(marked, md, marked.text if parsed is None else parsed)
-    nodes = nest(reader.nodes())
-    fields, broken = _front_matter(source, reader.front, names)
-    problems = (*broken, *reader.problems)
-    comments = tuple(_comments(source, reader.code))
-    return outline(source, format_name, nodes, names, fields, comments=comments, problems=problems)
+    reader = _Reader(marked, md)
+    tokens = md.parse(marked.text if parsed is None else parsed, reader.env)
+    return _document(source, format_name, names, [(0, reader.section(tokens))])
+
+
+def _document(
+    source: Source, format_name: str, names: Mapping[str, str], parts: Sequence[tuple[int, Section]]
+) -> Document:
+    """The document that some sections hold."""
+    fields, broken = _front_matter(source, parts[0][1].front if parts else None, names)
+    nodes = nest([placed(node, start) for start, part in parts for node in part.nodes])
+    code = [_moved(span, start) for start, part in parts for span in part.code]
+    unread = (Problem(_moved(one.span, start), one.reason) for start, part in parts for one in part.problems)
+    comments = tuple(_comments(source, code))
+    return outline(source, format_name, nodes, names, fields, comments, (*broken, *unread))
+
+
+def _moved(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def forget() -> None:
+    """Forget all sections that were read."""
+    _section.cache_clear()
+
+
+@lru_cache(maxsize=4096)
+def _section(text: str, is_last: bool) -> Section | None:
+    """What stands in a section; None for one that is still open where the next heading begins."""
+    reader = _Reader(Source("", text), _parser())
+    if is_last:
+        tokens = reader.md.parse(text, reader.env)
+    else:
+        tokens = reader.md.parse(text + SENTINEL, reader.env)
+        if not is_closed(tokens):
+            return None
+        tokens = tokens[:-3]
+    found = reader.section(tokens)
+    headings = [node for node in found.nodes if node.kind is Kind.HEADING]
+    if len(headings) == 1 and headings[0] is found.nodes[0]:
+        headings[0].section = text
+    return found
 
 
 def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
@@ -81,19 +125,21 @@ def _front_matter(
 class _Reader:
     """Turns block tokens into a flat sequence of headings, lines, items and tables."""
 
-    def __init__(self, source: Source, md: MarkdownIt, parsed: str) -> None:
+    def __init__(self, source: Source, md: MarkdownIt) -> None:
         self.source = source
-        self.parsed = parsed
         self.md = md
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
         self.problems: list[Problem] = []
         self.code: list[Span] = []
 
-    def nodes(self) -> list[Node]:
-        """The document's nodes, list items with their lists inside."""
-        tokens = iter(self.md.parse(self.parsed, self.env))
-        return list(self._blocks(tokens, until=None))
+    def section(self, tokens: Sequence[Token]) -> Section:
+        """What some blocks hold, list items with their lists inside."""
+        nodes = tuple(self._blocks(iter(tokens), until=None))
+        for node in (below for top in nodes for below in (top, *top.descendants())):
+            node.label = None if node.kind is Kind.TABLE else label_of(node.line)
+        defines = bool(self.env.get("references"))
+        return Section(nodes, tuple(self.code), tuple(self.problems), self.front, defines)
 
     def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:
         level, first = 0, until == "list_item_close"

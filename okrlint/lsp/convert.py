@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
+from pygls.protocol import default_converter
 from pygls.uris import from_fs_path
 from pygls.workspace import PositionCodec
 
@@ -14,6 +18,9 @@ from okrlint.core.source import Source, Span
 
 SOURCE = "okrlint"
 """What editors show as the origin of a diagnostic."""
+
+_NEEDLESS = frozenset({"OKR902"})
+"""Rules about words that could go: comments that keep nothing quiet."""
 
 _SEVERITIES = {
     Severity.ERROR: types.DiagnosticSeverity.Error,
@@ -24,19 +31,54 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What was agreed with the editor: the units that positions count, and what it can show."""
+    """What was agreed with the editor: the units that positions count, and what it can show.
+
+    `related` places and `tags` of diagnostics, `versions` of what is published; `changes` of versioned documents and
+    `snippets` in edits; `markdown` in hovers; symbols in a `tree`.
+    """
 
     codec: PositionCodec
     related: bool = False
     versions: bool = False
+    tags: bool = False
+    changes: bool = False
+    snippets: bool = False
+    markdown: bool = False
+    tree: bool = False
+
+    @classmethod
+    def of(cls, codec: PositionCodec, capabilities: types.ClientCapabilities) -> Client:
+        """What an editor said in `initialize`."""
+
+        def can(name: str) -> Any:
+            """A capability; None where it was not mentioned."""
+            return get_capability(capabilities, name)
+
+        shown, edits = "text_document.publish_diagnostics", "workspace.workspace_edit"
+        tags = can(f"{shown}.tag_support")
+        return cls(
+            codec,
+            related=bool(can(f"{shown}.related_information")),
+            versions=bool(can(f"{shown}.version_support")),
+            tags=bool(tags and types.DiagnosticTag.Unnecessary in tags.value_set),
+            changes=bool(can(f"{edits}.document_changes")),
+            snippets=bool(can(f"{edits}.document_changes") and can(f"{edits}.snippet_edit_support")),
+            markdown=types.MarkupKind.Markdown in (can("text_document.hover.content_format") or ()),
+            tree=bool(can("text_document.document_symbol.hierarchical_document_symbol_support")),
+        )
 
 
 def position(source: Source, offset: int, codec: PositionCodec) -> types.Position:
-    """The position of a code-point offset; one inside a line end is where the line ends."""
+    """The position of a code-point offset; one inside a line end is where the line ends.
+
+    A file that is no text has nothing but a beginning.
+    """
+    if source.places:
+        return types.Position(0, 0)
     line, _ = source.line_column(offset)
     span = source.line_span(line)
     before = source[Span(span.start, min(offset, span.end))]
-    return types.Position(line - 1, codec.client_num_units(before))
+    return types.Position(line - 1, len(before) if before.isascii() else codec.client_num_units(before))
 
 
 def range_of(source: Source, span: Span, codec: PositionCodec) -> types.Range:
@@ -91,5 +133,44 @@ def diagnostic(found: Diagnostic, uri: str, client: Client) -> types.Diagnostic:
         code=found.code,
         code_description=types.CodeDescription(found.url) if found.url else None,
         source=SOURCE,
+        tags=[types.DiagnosticTag.Unnecessary] if client.tags and found.code in _NEEDLESS else None,
         related_information=related or None,
     )
+
+
+def _range_json(source: Source, span: Span, codec: PositionCodec) -> dict[str, Any]:
+    """A range as it goes over the wire."""
+    start, end = position(source, span.start, codec), position(source, span.end, codec)
+    return {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
+
+
+def as_json(found: Diagnostic, uri: str, client: Client) -> dict[str, Any]:
+    """A diagnostic as it goes over the wire; written out because hundreds of them are sent after every key."""
+    told: dict[str, Any] = {
+        "range": _range_json(found.source, found.span, client.codec),
+        "message": found.message,
+        "severity": _SEVERITIES[found.severity].value,
+        "code": found.code,
+        "source": SOURCE,
+    }
+    if found.url:
+        told["codeDescription"] = {"href": found.url}
+    if client.tags and found.code in _NEEDLESS:
+        told["tags"] = [types.DiagnosticTag.Unnecessary.value]
+    if client.related and found.related:
+        told["relatedInformation"] = _converter().unstructure(_related(found, uri, client.codec))
+    return told
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    """The protocol library's own way to JSON."""
+    return default_converter()  # type: ignore[no-untyped-call]
+
+
+def uri_of(file: str) -> str:
+    """The address of a file (an absolute path)."""
+    return from_fs_path(file) or file

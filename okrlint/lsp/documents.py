@@ -10,11 +10,11 @@ from pygls.uris import to_fs_path, urlparse
 from pygls.workspace import PositionCodec
 
 from okrlint.core.source import Source
-from okrlint.formats import format_of, is_binary
+from okrlint.formats import BINARY, SUFFIXES, format_of, is_binary
 from okrlint.lsp import convert
 from okrlint.workspace.files import shown_path
 
-_LANGUAGES = {"markdown": "markdown", "yaml": "yaml", "json": "json", "csv": "csv", "tsv": "csv"}
+_LANGUAGES = {name: name for name in SUFFIXES.values() if name not in BINARY} | {"tsv": "csv", "plaintext": "text"}
 """The format of a document whose name promises none, by what the editor calls its language."""
 
 

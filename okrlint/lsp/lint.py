@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from okrlint import config
+from okrlint.analysis.known import Known, Sentence
 from okrlint.core.errors import OkrlintError
 from okrlint.core.finding import Diagnostic
+from okrlint.core.model import Document
+from okrlint.core.rule import BoundRule
 from okrlint.core.settings import INCLUDE, Settings
 from okrlint.core.source import Source
+from okrlint.engine.elements import judged
 from okrlint.engine.lint import document_of
+from okrlint.engine.memory import Memory
+from okrlint.lsp.project import Governed, Project
 from okrlint.workspace.globs import globs
-from okrlint.workspace.run import lint_group
+from okrlint.workspace.run import Desk, lint_group
 from okrlint.workspace.search import is_excluded
-from okrlint.workspace.settings import SettingsFinder
 from okrlint.workspace.sniff import looks_like_okrs
 
-_HEAD = 16 * 1024
-"""Characters that are looked at; a search looks at as many bytes."""
+_HEAD = 128 * 1024
+"""Characters in which OKRs are looked for at most; how many depends on the format, as in a search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was read in a text and what is wrong with it, by some rules.
+
+    While some sentences are `unread` more may come.
+    """
+
+    source: Source
+    document: Document
+    diagnostics: tuple[Diagnostic, ...] = ()
+    unread: tuple[Sentence, ...] = ()
+    rules: tuple[BoundRule, ...] = ()
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The facts that the rules need."""
+        return frozenset[str]().union(*(bound.needs for bound in self.rules))
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing more will come."""
+        return not self.unread
 
 
 def _is_meant(file: str, source: Source, settings: Settings) -> bool:
@@ -32,23 +61,53 @@ def _is_meant(file: str, source: Source, settings: Settings) -> bool:
     return looks_like_okrs(source.text[:_HEAD].encode("utf-8", "ignore"), source.format or "")
 
 
-def _found(file: str, source: Source, settings: Settings) -> list[Diagnostic]:
-    """What the rules say under some settings. A file without OKRs that nobody takes for one is left in peace."""
-    if not source.format or is_excluded(file, False, settings):
-        return []
-    document = document_of(source, settings.fields)
-    if not document.objectives and not _is_meant(file, source, settings):
-        return []
-    return lint_group([document], settings, date.today())
+def _nothing(source: Source) -> Judgement:
+    """That a text has no OKRs."""
+    return Judgement(source, Document(source, source.format or ""))
 
 
-def lint(file: str, source: Source, complain: Callable[[str], None]) -> list[Diagnostic]:
-    """The diagnostics of the text of a file (an absolute path), which need not be saved.
+@dataclass(eq=False)
+class Judge:
+    """Judges the texts of one file again and again; `known` is what the classifier has said so far."""
 
-    A broken configuration is complained about, and the defaults count in its place.
-    """
-    try:
-        return _found(file, source, SettingsFinder().of_folder(os.path.dirname(file)))
-    except OkrlintError as error:
-        complain(str(error))
-    return _found(file, source, config.defaults())
+    file: str
+    project: Project
+    known: Known
+    memory: Memory
+
+    def _judged(self, source: Source, governed: Governed, others: Sequence[Document] | None) -> Judgement:
+        """A text under some settings. A file without OKRs that nobody takes for one is left in peace."""
+        settings = governed.settings
+        if not source.format or is_excluded(self.file, False, settings):
+            return _nothing(source)
+        document = document_of(source, settings.fields)
+        if not document.objectives and not _is_meant(self.file, source, settings):
+            return _nothing(source)
+        desk = Desk(governed.rules, self.known, self.memory)
+        found = lint_group([document], settings, date.today(), others, desk=desk)
+        unread = self.known.unread(judged(document), governed.needs)
+        return Judgement(source, document, tuple(found), tuple(unread), governed.rules)
+
+    def names(self) -> Mapping[str, str]:
+        """The author's own names of fields; none where the configuration is broken."""
+        try:
+            return self.project.of(os.path.dirname(self.file)).settings.fields
+        except OkrlintError:
+            return {}
+
+    def judge(
+        self, source: Source, complain: Callable[[str], None], others: Sequence[Document] | None = ()
+    ) -> Judgement:
+        """What there is to say of a text, which need not be saved, as far as the classifier has read it.
+
+        A broken configuration is complained about, and the defaults count in its place.
+        """
+        try:
+            return self._judged(source, self.project.of(os.path.dirname(self.file)), others)
+        except OkrlintError as error:
+            complain(str(error))
+        try:
+            return self._judged(source, self.project.fallback(), others)
+        except OkrlintError as error:
+            complain(str(error))
+        return _nothing(source)

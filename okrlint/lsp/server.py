@@ -1,160 +1,184 @@
-"""The server: what the editor tells it, and the diagnostics that it answers with."""
+"""The server: what the editor tells it, and the documents that are open."""
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
+import gc
+import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import Any
 
 from lsprotocol import types
-from pygls.capabilities import get_capability
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import LanguageServerProtocol, lsp_method
-from pygls.uris import to_fs_path
 
 from okrlint import __version__
+from okrlint.analysis.known import Known
 from okrlint.core.errors import OkrlintError
-from okrlint.core.finding import Diagnostic
-from okrlint.lsp import convert
-from okrlint.lsp.documents import Document, opened
-from okrlint.lsp.lint import lint
+from okrlint.core.model import Document as Okrs
+from okrlint.engine.memory import Memory
+from okrlint.lsp import convert, publish
+from okrlint.lsp.documents import Document
+from okrlint.lsp.index import Index
+from okrlint.lsp.lint import Judge, Judgement
+from okrlint.lsp.open_file import OpenFile
+from okrlint.lsp.project import Project
+from okrlint.lsp.protocol import Protocol
+from okrlint.workspace.wording import Wording
 
+_log = logging.getLogger("okrlint.lsp")
 
-class _Protocol(LanguageServerProtocol):
-    """The protocol without pygls's own copy of the text.
-
-    It would end lines at form feeds and at U+2028, which the protocol does not, and alter the positions of changes.
-    """
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(
-        self, params: types.DidChangeTextDocumentParams
-    ) -> Iterator[tuple[Any, tuple[types.DidChangeTextDocumentParams], None]]:
-        """Hand the changes on as they came."""
-        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+_IDLE = 2.0
+"""Seconds without a change after which somebody pauses."""
+_MANY = 2000
+"""Changes without a pause after which garbage is collected all the same."""
 
 
 class Server(LanguageServer):
     """A language server with the documents that are open, and what it complained about last for each.
 
-    `prepared` tells whether the editor asked it to shut down before `exit`.
+    `prepared` tells whether the editor asked it to shut down before `exit`; `pulls` whether it asks for diagnostics.
+    `marks` are the judgements of files that are not open.
     """
 
+    protocol: Protocol
+
     def __init__(self) -> None:
-        super().__init__("okrlint", __version__, protocol_cls=_Protocol)
-        self.documents: dict[str, Document] = {}
+        super().__init__("okrlint", __version__, protocol_cls=Protocol)
+        self.known = Known()
+        self.wording = Wording()
+        self.project = Project()
+        self.index = Index(self.project)
+        self.files: dict[str, OpenFile] = {}
+        self.marks: dict[str, tuple[Okrs, Judgement]] = {}
         self.complaints: dict[str, str] = {}
+        self.executor = ThreadPoolExecutor(1, "classifier")
         self.prepared = False
         self.exit_code = 0
+        self.pulls = False
+        self._shown = 0
+        self._tidying: asyncio.TimerHandle | None = None
 
-    @property
+    @cached_property
     def client(self) -> convert.Client:
         """What was agreed with the editor."""
-        shown = get_capability(self.client_capabilities, "text_document.publish_diagnostics")
-        return convert.Client(
-            self.workspace.position_codec,
-            related=bool(shown and shown.related_information),
-            versions=bool(shown and shown.version_support),
-        )
+        return convert.Client.of(self.workspace.position_codec, self.client_capabilities)
 
-    def complain(self, uri: str, message: str) -> None:
+    def open(self, document: Document) -> OpenFile:
+        """Take in a document that the editor opens."""
+        judge = Judge(document.file, self.project, self.known, Memory())
+        self.files[document.uri] = opened = OpenFile(document, judge, self)
+        return opened
+
+    def others(self, document: Document) -> Sequence[Okrs]:
+        """The other documents of the workspace, open ones as they stand in the editor."""
+        beside = {one.source.path: one for one in self.index.beside(document.file)}
+        for opened in self.files.values() if beside else ():
+            path = opened.document.source.path
+            if path in beside and opened.judgement is not None:
+                beside[path] = opened.judgement.document
+        return list(beside.values())
+
+    def documents(self) -> dict[str, Okrs]:
+        """All documents of the workspace by address, open ones as they stand in the editor."""
+        found = {convert.uri_of(file): document for file, document in self.index.documents.items()}
+        return found | {uri: opened.current().document for uri, opened in self.files.items()}
+
+    def complain(self, uri: str, message: str | None) -> None:
         """Tell the person about a mistake in the configuration; once, as long as it stays."""
+        if message is None:
+            self.complaints.pop(uri, None)
+            return
         known = message in self.complaints.values()
         self.complaints[uri] = message
         if not known:
             said = f"okrlint: {message} (the defaults count until that is mended)"
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
 
+    def show(self, opened: OpenFile) -> None:
+        """Show what is wrong with a document to an editor that does not ask for it."""
+        self._tidy_up_later()
+        if self.pulls:
+            publish.changed(self, opened)
+        else:
+            publish.publish(self, opened)
 
-def diagnostics(server: Server, document: Document) -> list[Diagnostic]:
-    """What is wrong with a document, and complaints where the configuration is broken."""
-    complaints: list[str] = []
-    try:
-        found = lint(document.file, document.source, complaints.append)
-    except OkrlintError as error:
-        found, complaints = [], [str(error)]
-    if complaints:
-        server.complain(document.uri, complaints[0])
-    else:
-        server.complaints.pop(document.uri, None)
-    return found
+    def _tidy_up_later(self) -> None:
+        """Collect garbage once nobody types, or after many changes."""
+        self._shown += 1
+        if self._tidying is not None:
+            self._tidying.cancel()
+        if self._shown % _MANY == 0:
+            gc.collect()
+        self._tidying = asyncio.get_running_loop().call_later(_IDLE, gc.collect)
 
+    def current(self, uri: str) -> Judgement | None:
+        """What is known now of a document; None where it is not open."""
+        opened = self.files.get(uri)
+        return opened.current() if opened else None
 
-def _publish(server: Server, document: Document) -> None:
-    """Send the diagnostics of a document, an empty list where there are none."""
-    client = server.client
-    found = [convert.diagnostic(one, document.uri, client) for one in diagnostics(server, document)]
-    version = document.version if client.versions else None
-    server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(document.uri, found, version))
+    async def settled(self, uri: str) -> Judgement | None:
+        """What is known of a document once the classifier has read it; None where it is not open."""
+        opened = self.files.get(uri)
+        return await opened.settled() if opened else None
 
+    async def read(self, uri: str) -> Judgement | None:
+        """What is known of a document once the classifier has read all its key results, whatever the rules need."""
+        judgement = await self.settled(uri)
+        loop = asyncio.get_running_loop()
+        for sentence in self.known.unread(judgement.document, frozenset({"labels"})) if judgement else ():
+            try:
+                await loop.run_in_executor(self.executor, self.known.learn, sentence)
+            except OkrlintError as error:
+                self.known.failed = str(error)
+                break
+        return judgement
 
-def _initialize(server: Server, _params: types.InitializeParams) -> None:
-    """Work in the editor's folder, as the command line would: paths in messages and globs are relative to it."""
-    folders = [folder.uri for folder in server.workspace.folders.values()]
-    root = to_fs_path((folders or [server.workspace.root_uri or ""])[0])
-    if root:
-        with contextlib.suppress(OSError):
-            os.chdir(root)
+    def refresh(self) -> None:
+        """Judge all documents again: the configuration, or another file, has changed."""
+        self.marks.clear()
+        for opened in list(self.files.values()):
+            opened.refresh()
 
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Log a mistake that no request waits for; text that is no message is answered as the protocol says."""
+        if isinstance(error, ValueError) and not isinstance(error, JsonRpcException):
+            self.protocol.refuse(None, types.ErrorCodes.ParseError, "this is no JSON")
+            return
+        _log.error("%s: %s", getattr(source, "__name__", source), error)
 
-def _did_open(server: Server, params: types.DidOpenTextDocumentParams) -> None:
-    document = opened(params.text_document)
-    server.documents[document.uri] = document
-    _publish(server, document)
-
-
-def _did_change(server: Server, params: types.DidChangeTextDocumentParams) -> None:
-    document = server.documents.get(params.text_document.uri)
-    if document is None:
-        return
-    document = document.changed(params, server.workspace.position_codec)
-    server.documents[document.uri] = document
-    _publish(server, document)
-
-
-def _did_save(server: Server, params: types.DidSaveTextDocumentParams) -> None:
-    if document := server.documents.get(params.text_document.uri):
-        _publish(server, document)
-
-
-def _did_close(server: Server, params: types.DidCloseTextDocumentParams) -> None:
-    uri = params.text_document.uri
-    server.documents.pop(uri, None)
-    server.complaints.pop(uri, None)
-    server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-
-
-def _shutdown(server: Server, _params: None) -> None:
-    server.prepared = True
+    def end(self) -> None:
+        """End at once: the editor is gone and nobody listens any more."""
+        logging.shutdown()
+        os._exit(1)
 
 
-def _exit(server: Server, _params: None) -> None:
-    server.exit_code = 0 if server.prepared else 1
+def quieten() -> None:
+    """Collect garbage while nobody types: what is loaded at the start stays, and a collection in between is felt."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
 
 
-def build() -> Server:
-    """A server with all that it can do."""
-    server = Server()
-    server.feature(types.INITIALIZE)(_initialize)
-    server.feature(types.TEXT_DOCUMENT_DID_OPEN)(_did_open)
-    server.feature(types.TEXT_DOCUMENT_DID_CHANGE)(_did_change)
-    server.feature(types.TEXT_DOCUMENT_DID_SAVE)(_did_save)
-    server.feature(types.TEXT_DOCUMENT_DID_CLOSE)(_did_close)
-    server.feature(types.SHUTDOWN)(_shutdown)
-    server.feature(types.EXIT)(_exit)
-    return server
-
-
-def run() -> None:
+def run(log_file: str | None = None, log_level: str = "info") -> None:
     """Serve one editor over standard input and output until it says goodbye or goes away.
 
-    Exits with 1 where the editor says goodbye without `shutdown`, as the protocol has it.
+    Exits with 1 where the editor says goodbye without `shutdown`, as the protocol has it. Raises OkrlintError where the
+    log cannot be written, or there is no standard input or output.
     """
     if sys.stdin is None or sys.stdout is None:
         raise OkrlintError("standard input or output is closed; an editor must start `okrlint lsp`")
+    from okrlint.lsp.features import build
+    from okrlint.lsp.logs import logging_to
+
     server = build()
-    server.start_io()
+    quieten()
+    with logging_to(server, log_file, log_level):
+        server.start_io()
+    server.executor.shutdown(wait=False, cancel_futures=True)
     if server.exit_code:
         raise SystemExit(server.exit_code)

@@ -28,7 +28,7 @@ def _rounds(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[d
         changes = {}
         for number, suggestions in enumerate(standing_in):
             for one in suggestions[turn : turn + 1]:
-                change = one.replaces and fix.rewrite(document, diagnostics[number], one.replaces, one.text)
+                change = one.replaces and fix.rewrite(document, diagnostics[number], one)
                 if isinstance(change, fix.Change):
                     changes[number] = replace(change, title=one.why or _TITLE)
         yield changes

@@ -22,6 +22,8 @@ from okrlint.workspace.files import Found, find
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 
 if TYPE_CHECKING:
+    from okrlint.core.facts import Analyser
+    from okrlint.engine.memory import Memory
     from okrlint.workspace.baseline import Known
     from okrlint.workspace.history import History
 
@@ -60,6 +62,14 @@ class Result(NamedTuple):
     failed: bool
     notes: tuple[str, ...] = ()
     settings: Mapping[str, Settings] = MappingProxyType({})
+
+
+class Desk(NamedTuple):
+    """What is at hand where a document is judged after every key: the rules, an analyser, and what was found before."""
+
+    rules: tuple[BoundRule, ...]
+    analyse: Analyser
+    memory: Memory
 
 
 def _stdin_source(options: Options) -> Source:
@@ -126,30 +136,32 @@ def lint_group(
     documents: Sequence[Document],
     settings: Settings,
     today: date | None,
-    others: Sequence[Document] = (),
+    others: Sequence[Document] | None = (),
     history: History | None = None,
     asked: Experts | None = None,
+    desk: Desk | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before; `asked` are
-    those of `experts` without one.
+    `others` are documents of the same run under other settings, None where they do not matter now. `history` has what
+    they were before; `asked` are those of `experts` without one. `desk` is there where one document is judged again
+    and again: nobody is asked for wording then.
     """
     from okrlint import engine
 
     asked = asked or experts()
     base, since = (history.base, history.revision) if history else (None, "")
-    rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
         documents,
-        rules,
-        analyse=asked.analyse,
+        desk.rules if desk else rules_of(settings),
+        analyse=desk.analyse if desk else asked.analyse,
         base=base,
         since=since,
         today=today,
-        fields=fields,
+        fields=settings.fields,
         others=others,
-        advisor=asked.advise,
+        memory=desk.memory if desk else None,
+        advisor=None if desk else asked.advise,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 

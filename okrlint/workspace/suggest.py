@@ -31,7 +31,7 @@ def _document(text: str, objective: str) -> Document:
     return Document(source, "markdown", (Objective(Text.verbatim(objective, 0), key_results=below),))
 
 
-def _strategy(labels: Labels | None) -> Strategy | None:
+def strategy_for(labels: Labels | None) -> Strategy | None:
     """What the labels alone ask for; None where nothing has to be mended."""
     if labels is None or labels.kind != "outcome":
         return "outcome"
@@ -62,7 +62,7 @@ class Suggester:
         (owner,) = document.objectives
         (own,) = owner.key_results
         bound, labels = self._mended(document, facts), facts.labels.get(own.text)
-        strategy = bound.rule.rewrite if bound else _strategy(labels)
+        strategy = bound.rule.rewrite if bound else strategy_for(labels)
         if labels is None:
             return Advised(question=NOT_ENGLISH)
         if strategy is None:

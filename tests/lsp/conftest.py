@@ -30,6 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 async def client(lsp_client: LanguageClient, request: pytest.FixtureRequest, folder: Path) -> AsyncIterator[None]:
     """An editor with an open workspace. They count columns in UTF-16, UTF-8 and UTF-32."""
+    lsp_client.feature(types.CLIENT_REGISTER_CAPABILITY)(lambda _: None)
     await lsp_client.initialize_session(
         types.InitializeParams(
             capabilities=client_capabilities(request.param),

@@ -26,9 +26,22 @@ def units(client: LanguageClient, text: str) -> int:
     return len(text) if wanted == types.PositionEncodingKind.Utf32 else len(text.encode("utf-16-le")) // 2
 
 
+def pulls(client: LanguageClient) -> bool:
+    """Whether this editor asks for diagnostics."""
+    document = client.capabilities.text_document if client.capabilities else None
+    return bool(document and document.diagnostic)
+
+
 async def told(client: LanguageClient, uri: str) -> list[types.Diagnostic]:
-    """The diagnostics that the server sends next; an error where it sends none."""
+    """The diagnostics that the server sends next, or answers with; an error where it sends none."""
+    if pulls(client):
+        asked = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(uri))
+        answer = await asyncio.wait_for(client.text_document_diagnostic_async(asked), PATIENCE)
+        assert isinstance(answer, types.RelatedFullDocumentDiagnosticReport)
+        return list(answer.items)
     await asyncio.wait_for(client.wait_for_notification(PUBLISH), PATIENCE)
+    settled = types.CodeLensParams(types.TextDocumentIdentifier(uri))  # answered once the classifier has read all
+    await asyncio.wait_for(client.text_document_code_lens_async(settled), PATIENCE)
     return list(client.diagnostics[uri])
 
 
@@ -71,3 +84,54 @@ def at(client: LanguageClient, text: str, word: str) -> types.Range:
     before = text[:start].replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n"), units(client, before.rpartition("\n")[2])
     return types.Range(types.Position(line, column), types.Position(line, column + units(client, word)))
+
+
+async def code_actions(
+    client: LanguageClient, uri: str, where: types.Range, only: list[str] | None = None
+) -> list[types.CodeAction | types.Command]:
+    """What the server offers in a range."""
+    context = types.CodeActionContext([], only=only)
+    asked = types.CodeActionParams(types.TextDocumentIdentifier(uri), where, context)
+    found = await asyncio.wait_for(client.text_document_code_action_async(asked), PATIENCE)
+    return list(found or ())
+
+
+def titles(actions: list[types.CodeAction | types.Command]) -> set[str]:
+    """How actions are called."""
+    return {one.title for one in actions}
+
+
+def acted(actions: list[types.CodeAction | types.Command], title: str) -> types.WorkspaceEdit:
+    """What the action of a title changes."""
+    (found,) = [one for one in actions if one.title == title]
+    assert isinstance(found, types.CodeAction)
+    assert found.edit is not None
+    return found.edit
+
+
+def _edits(edit: types.WorkspaceEdit, uri: str) -> list[tuple[types.Range, str]]:
+    """The edits of one document, whichever way they are written."""
+    if edit.changes:
+        return [(one.range, one.new_text) for one in edit.changes[uri]]
+    (changes,) = edit.document_changes or ()
+    assert isinstance(changes, types.TextDocumentEdit)
+    assert changes.text_document.uri == uri
+    plain = [one for one in changes.edits if not isinstance(one, types.SnippetTextEdit)]
+    assert len(plain) == len(changes.edits)
+    return [(one.range, one.new_text) for one in plain]
+
+
+def apply(client: LanguageClient, text: str, edit: types.WorkspaceEdit, uri: str) -> str:
+    """A text after the edits of the server, as this editor counts."""
+    lines = text.split("\n")
+
+    def offset(place: types.Position) -> int:
+        """The place in the text."""
+        line = lines[place.line]
+        column = next(end for end in range(len(line) + 1) if units(client, line[:end]) == place.character)
+        return sum(len(one) + 1 for one in lines[: place.line]) + column
+
+    placed = [(offset(where.start), offset(where.end), words) for where, words in _edits(edit, uri)]
+    for start, end, words in sorted(placed, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text

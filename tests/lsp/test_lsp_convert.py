@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
+from pygls.protocol import default_converter
 from pygls.workspace import PositionCodec
 
 from okrlint.core.finding import Diagnostic, Related, Severity
 from okrlint.core.source import Source, Span
-from okrlint.lsp.convert import Client, changed, diagnostic, offset, position, range_of
+from okrlint.lsp.convert import Client, as_json, changed, diagnostic, offset, position, range_of
 
 UTF_8, UTF_16, UTF_32 = (PositionCodec(name) for name in ("utf-8", "utf-16", "utf-32"))
 CODECS = {"utf-8": UTF_8, "utf-16": UTF_16, "utf-32": UTF_32}
@@ -148,3 +149,11 @@ def test_other_places_go_to_editors_that_can_show_them() -> None:
         ("file:///okrs.md", "see here"),
     ]
     assert diagnostic(a_diagnostic(), "file:///okrs.md", Client(UTF_16)).related_information is None
+
+
+@pytest.mark.parametrize("client", [Client(UTF_16), Client(UTF_8, related=True, tags=True)])
+@pytest.mark.parametrize("code", ["OKR999", "OKR902"])
+def test_what_is_written_out_is_what_the_library_writes(client: Client, code: str) -> None:
+    found = replace(a_diagnostic(), code=code)
+    written = default_converter().unstructure(diagnostic(found, "file:///okrs.md", client))
+    assert as_json(found, "file:///okrs.md", client) == written

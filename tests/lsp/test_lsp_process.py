@@ -35,8 +35,9 @@ def test_it_says_what_it_can_do() -> None:
     assert result["capabilities"]["textDocumentSync"]["openClose"] is True
     assert result["capabilities"]["textDocumentSync"]["change"] == 2
     assert result["capabilities"]["textDocumentSync"]["save"]
-    assert "codeActionProvider" not in result["capabilities"]
-    assert "hoverProvider" not in result["capabilities"]
+    assert result["capabilities"]["codeActionProvider"]["codeActionKinds"]
+    assert result["capabilities"]["hoverProvider"] is True
+    assert "diagnosticProvider" not in result["capabilities"]
     assert [answer["id"] for answer in answers] == [1, 2]
 
 
@@ -62,7 +63,7 @@ def test_it_ends_when_its_input_does(sent: tuple[bytes, ...], code: int) -> None
 
 def test_words_that_it_does_not_know_end_nothing() -> None:
     place = {"textDocument": {"uri": "file:///okrs.md"}, "position": {"line": 0, "character": 0}}
-    unknown = framed({"id": 7, "method": "textDocument/hover", "params": place})
+    unknown = framed({"id": 7, "method": "textDocument/moniker", "params": place})
     broken = b"Content-Length: 3\r\n\r\n{]}"
     code, answers = served(framed(INITIALIZE), unknown, broken, framed(SHUTDOWN), framed(EXIT))
     assert code == 0

@@ -14,9 +14,9 @@ from wire import Message, framed, messages
 
 from okrlint import packs
 from okrlint.core.errors import ConfigError, OkrlintError
-from okrlint.lsp import documents
-from okrlint.lsp import server as server_module
-from okrlint.lsp.server import Server, build, diagnostics, run
+from okrlint.lsp import documents, features
+from okrlint.lsp.features import build
+from okrlint.lsp.server import Server, run
 
 TEXT = (
     "# Garden shop, 2026 Q3\n\n## Objective: Neighbours find all they need for their balcony with us\n\n"
@@ -115,14 +115,19 @@ def test_a_mistake_in_okrlint_itself_ends_nothing(
     assert codes(published) == []
 
 
-def test_a_complaint_comes_again_once_it_was_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.asyncio
+async def test_a_complaint_comes_again_once_it_was_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server, told = build(), []
     monkeypatch.setattr(server, "window_show_message", told.append)
+    monkeypatch.setattr(server, "show", lambda opened: None)
     item = types.TextDocumentItem((tmp_path / "okrs.md").as_uri(), "markdown", 1, TEXT)
     counts = []
     for text in ("profil = 'team'\n", "profil = 'team'\n", "profile = 'team'\n", "profil = 'team'\n"):
         (tmp_path / "okrlint.toml").write_text(text)
-        assert "OKR314" in [one.code for one in diagnostics(server, documents.opened(item))]
+        found = server.open(documents.opened(item))
+        found.refresh()
+        assert "OKR314" in [one.code for one in found.current().diagnostics]
+        found.closed()
         counts.append(len(told))
     assert counts == [1, 1, 1, 2]
 
@@ -141,7 +146,7 @@ def test_the_exit_code_tells_whether_it_was_told_to_shut_down(
     server = build()
     data = b"".join(map(framed, sent))
     monkeypatch.setattr(server, "start_io", lambda: Server.start_io(server, io.BytesIO(data), Output()))
-    monkeypatch.setattr(server_module, "build", lambda: server)
+    monkeypatch.setattr(features, "build", lambda: server)
     if code is None:
         run()
         return

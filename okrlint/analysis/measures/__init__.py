@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from okrlint.analysis.measures import directions, lexicon, phrases, times
 from okrlint.analysis.measures import values as numbers
@@ -144,6 +145,13 @@ def _are_dummies(found: Mapping[str, Value], sentence: Measure | None) -> bool:
 
 def measure_of(text: str, fields: Mapping[str, str]) -> Measure | None:
     """What a sentence measures together with the fields beside it (baseline, target, current, unit)."""
+    return _remembered(text, tuple((name, fields[name]) for name in (*_FIELDS, "unit") if name in fields))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, beside: tuple[tuple[str, str], ...]) -> Measure | None:
+    """What a sentence measures; an editor asks for the same ones after every key."""
+    fields = dict(beside)
     found = _field_values(fields)
     sentence = find_measure(text)
     if not found or _are_dummies(found, sentence):

@@ -9,6 +9,7 @@ from itertools import chain
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
+from okrlint.formats.prose.replay import key_of, record, replayed
 from okrlint.formats.prose.scope import Reading, Scope, initiatives, note, reword, sentence_below, without
 from okrlint.formats.prose.sections import is_guide
 from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, is_target, names_okrs, opens_guide
@@ -26,9 +27,26 @@ def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
         scope = scope.before or scope.closed()
     if is_guide(node.line.value) and find_period(node.line.text) is None:
         return scope
-    if found.label is Label.OBJECTIVE or (found.label is Label.GOAL and reading.goals_are_objectives(found)):
+    if found.label is Label.OBJECTIVE:
+        return _known_objective(reading, node, scope, found, rest)
+    node.settle()
+    if found.label is Label.GOAL and reading.goals_are_objectives(found):
         return _objective(reading, node, scope, found, rest)
     return _READERS.get(found.label, _unlabelled)(reading, node, scope, found)
+
+
+def _known_objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
+    """An objective that may have been read before, where no more than its section and what is around it matters."""
+    following = rest.first
+    alone = following is None or reading.survey.label(following).label is Label.OBJECTIVE
+    key = key_of(reading, node, scope) if alone and not found.team else None
+    if (known := replayed(key, reading, node, scope)) is not None:
+        return known
+    place = len(reading.objectives), node.offset
+    node.settle()
+    after = _objective(reading, node, scope, found, rest)
+    record(key, reading, scope, after, place)
+    return after
 
 
 def _holds_objectives(reading: Reading, node: Node) -> bool:
@@ -97,6 +115,7 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
             draft.text = better.text
     for child in node.children:
         if draft is not None and child is not stated and reading.survey.label(child).label is Label.FIELD:
+            child.settle()
             note(child.line, reading.survey.label(child), draft)
     initiatives(node.children, draft)
     return scope.count()
@@ -104,7 +123,10 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
 
 def _stated_goal(node: Node) -> Node | None:
     """ "Goal: …" below the heading of a key result."""
-    return next((child for child in node.children if child.line and label_of(child.line).label is Label.GOAL), None)
+    found = next((child for child in node.children if child.line and label_of(child.line).label is Label.GOAL), None)
+    if found is not None:
+        found.settle()
+    return found
 
 
 def _container(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:

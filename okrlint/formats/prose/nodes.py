@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntFlag
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from okrlint.core.text import Text
+from okrlint.core.source import Span
+from okrlint.core.text import Origin, Text
+
+if TYPE_CHECKING:
+    from okrlint.formats.prose.labels import Labelled
 
 
 class Style(IntFlag):
@@ -30,6 +34,13 @@ class Run(NamedTuple):
     link: int = 0
 
 
+def moved(text: Text, by: int) -> Text:
+    """A text that stands `by` characters further on."""
+    if not by:
+        return text
+    return Text(text.value, tuple([Origin(s, e, Span(a + by, b + by)) for s, e, (a, b) in text.origins]))
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one.
@@ -40,6 +51,10 @@ class Line:
     text: Text
     runs: tuple[Run, ...] = ()
     listed: bool = False
+
+    def moved(self, by: int) -> Line:
+        """The line where it stands after `by` more characters."""
+        return Line(moved(self.text, by), self.runs, self.listed)
 
     @property
     def value(self) -> str:
@@ -89,6 +104,11 @@ class Row:
     parts: tuple[tuple[Line, ...], ...]
     above: tuple[tuple[int, Line], ...] = ()
 
+    def moved(self, by: int) -> Row:
+        """The row where it stands after `by` more characters."""
+        parts = tuple(tuple(line.moved(by) for line in cell) for cell in self.parts)
+        return Row(parts, tuple((column, line.moved(by)) for column, line in self.above))
+
     @property
     def cells(self) -> tuple[Line, ...]:
         """The first line of each cell."""
@@ -99,7 +119,9 @@ class Row:
 class Node:
     """A heading with all below it, a list item with its own list, a line of a paragraph, or a table.
 
-    `level` is the depth of a heading (1 is the highest). `checkbox` is " " or "x" where an item has one.
+    `level` is the depth of a heading (1 is the highest). `checkbox` is " " or "x" where an item has one. `label` is
+    that of its line, where it is known already. Places are counted from `offset`, where its section begins. `section`
+    is the raw text of the section that a heading begins.
     """
 
     kind: Kind
@@ -109,6 +131,19 @@ class Node:
     checkbox: str | None = None
     rows: tuple[Row, ...] = ()
     children: list[Node] = field(default_factory=list)
+    label: Labelled | None = None
+    offset: int = 0
+    section: str = ""
+
+    def settle(self) -> None:
+        """Count the places of the node, and of all of its section below it, from the start of the document."""
+        if self.offset:
+            by, self.offset = self.offset, 0
+            self.line = self.line.moved(by)
+            self.rows = tuple(row.moved(by) for row in self.rows)
+        for child in self.children:
+            if child.kind is not Kind.HEADING or self.kind is not Kind.HEADING:
+                child.settle()
 
     def descendants(self) -> Iterator[Node]:
         """All nodes below this one, in the order of the document."""

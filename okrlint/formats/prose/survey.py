@@ -120,7 +120,7 @@ class Survey:
     def __post_init__(self) -> None:
         order = [node for node in self.root.descendants() if node.kind is not Kind.TABLE]
         for node in order:
-            self.labels[id(node)] = label_of(node.line)
+            self.labels[id(node)] = node.label or label_of(node.line)
         self._mark_holders()
         nodes = self._outside_guides(self.root)
         seen = {self.label(node).label for node in nodes}
