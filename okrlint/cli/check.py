@@ -10,10 +10,12 @@ import click
 from okrlint.cli.group import FAILED, complain
 from okrlint.cli.options import (
     BASELINE,
+    CACHE,
     CONFIG,
     FILES,
     FORMAT,
     HISTORY,
+    JOBS,
     OUTPUT,
     PATHS,
     RULES,
@@ -23,9 +25,10 @@ from okrlint.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from okrlint.workspace import Result
+    from okrlint.workspace import Options, Result
+    from okrlint.workspace.reports import Report
 
 
 def rendered(result: Result, report_format: str, color: bool) -> str:
@@ -39,14 +42,35 @@ def rendered(result: Result, report_format: str, color: bool) -> str:
     return text.render(result.diagnostics, result.documents, color=color)
 
 
-def complain_about_input(result: Result, paths: Sequence[str]) -> None:
-    """Say on standard error what could not be read or run, and where there was nothing to read."""
-    for note in result.notes:
-        complain(note)
-    for error in result.unreadable:
-        complain(str(error))
-    if not result.documents and not result.unreadable:
-        complain(f"no files with OKRs found in {', '.join(paths)}")
+def notes_of(result: Result, paths: Sequence[str]) -> tuple[str, ...]:
+    """What could not be read or run, and where there was nothing to read."""
+    notes = (*result.notes, *map(str, result.unreadable))
+    nothing = not result.documents and not result.unreadable
+    return (*notes, f"no files with OKRs found in {', '.join(paths)}") if nothing else notes
+
+
+def reported(
+    paths: Sequence[str], options: Options, today: date, report_format: str, color: bool
+) -> tuple[Report, bool]:
+    """The report of a run, kept from an earlier one where nothing has changed; and whether a file could not be read."""
+    from okrlint.workspace.gather import gather
+    from okrlint.workspace.keys import report_key
+    from okrlint.workspace.reports import KeptReport, Report
+    from okrlint.workspace.store import opened
+
+    files = gather(paths, options)
+    with opened(options.cache) as store:
+        kept = KeptReport(store, report_key(files, options, today, f"{report_format} {color}") if store else None)
+        report = kept.get()
+        if report is not None:
+            return report, False
+        from okrlint.workspace.run import check_files
+
+        result = check_files(files, options, today, store)
+        report = Report(rendered(result, report_format, color), notes_of(result, paths), result.failed)
+        if not result.unreadable:
+            kept.put(report)
+        return report, bool(result.unreadable)
 
 
 @click.command("check", short_help="Judge OKRs.")
@@ -58,7 +82,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY)
+@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY, JOBS, *CACHE)
 def command(
     paths: tuple[str, ...],
     report_format: str,
@@ -80,15 +104,15 @@ def command(
     """
     from datetime import date
 
-    from okrlint import workspace
     from okrlint.cli.output import emit, wants_color
 
     options = run_options(given)
     if options.diff_only and options.diff_base is None:
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
-    result = workspace.check(paths or (".",), options, today.date() if today else date.today())
-    complain_about_input(result, paths or (".",))
-    emit(rendered(result, report_format, wants_color(color, bool(output))), output, utf_8=report_format == "json")
-    if result.unreadable:
-        return FAILED
-    return int(result.failed and not exit_zero)
+    color_wanted = wants_color(color, bool(output))
+    day = today.date() if today else date.today()
+    report, unread = reported(paths or (".",), options, day, report_format, color_wanted)
+    for note in report.notes:
+        complain(note)
+    emit(report.text, output, utf_8=report_format == "json")
+    return FAILED if unread else int(report.failed and not exit_zero)

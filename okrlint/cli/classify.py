@@ -21,7 +21,7 @@ def command(text: str | None, objective: str | None, path: str | None, encoding:
     from okrlint.analysis import classify
     from okrlint.cli.output import emit
     from okrlint.report.safe import well_formed
-    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.raw import check_encoding
 
     given = rows(text, objective, path, check_encoding(encoding))
     labelled = [{**row, **classify(row["text"], row.get("objective")).as_dict()} for row in given]

@@ -64,7 +64,7 @@ def command(
     """
     from okrlint.cli.output import emit
     from okrlint.report.safe import well_formed
-    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.raw import check_encoding
     from okrlint.workspace.settings import Options
     from okrlint.workspace.suggest import suggester
 

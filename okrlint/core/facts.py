@@ -35,7 +35,8 @@ class Facts:
 
     `find_patterns` is there where a rule needs "patterns". Sentences that are not English have no `labels`. The engine
     adds what comes from outside: `today`, the document as it was `before` at the revision `since` and what was
-    measured then (for rules that need "before"), and, for rules about `documents`, all that are looked at `together`.
+    measured then (for rules that need "before"), and, for rules about `documents`, all that are looked at `together`;
+    `alone` tells whether there is only one.
     """
 
     quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Facts:
     before_measures: Mapping[Text, Measure] = field(default_factory=dict)
     since: str = ""
     together: Together | None = None
+    alone: bool = True
 
 
 FindAcross = Callable[..., Iterable[tuple[int, Finding]]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
@@ -12,18 +12,44 @@ from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
 from okrlint.core.rewrite import Advice, Request
 from okrlint.core.rule import BoundRule
+from okrlint.core.said import Said
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
-from okrlint.workspace.decode import read_source, read_stdin
-from okrlint.workspace.files import Found, find
-from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
+from okrlint.workspace.decode import source_of
+from okrlint.workspace.gather import Raw, gather
+from okrlint.workspace.settings import DEFAULT, Options
 
 if TYPE_CHECKING:
+    from okrlint.engine.kept import Kept
     from okrlint.workspace.baseline import Known
     from okrlint.workspace.history import History
+    from okrlint.workspace.store import Store
 
-_STDIN = "<stdin>"
+
+class Keeping(NamedTuple):
+    """What is known from earlier runs, and learnt for later ones: sentences, and the diagnostics of files."""
+
+    said: Said | None = None
+    files: Kept | None = None
+
+    @classmethod
+    def of(
+        cls, store: Store | None, files: Sequence[Raw | UnreadableError], options: Options, today: date | None
+    ) -> Keeping:
+        """What a store has about some files; nothing of files that are compared with what they were."""
+        from okrlint.workspace.jobs import Ahead
+        from okrlint.workspace.kept import KeptFiles
+        from okrlint.workspace.keys import file_keys
+        from okrlint.workspace.said import KeptSaid
+
+        if options.diff_base is not None:
+            return cls(KeptSaid(store) if store else None)
+        kept = KeptFiles(store, file_keys(files, options, today)) if store else None
+        return cls(KeptSaid(store) if store else None, Ahead(kept, options.jobs, store))
+
+
+NOTHING_KEPT = Keeping()
 
 
 class Read(NamedTuple):
@@ -58,29 +84,28 @@ class Result(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def _stdin_source(options: Options) -> Source:
-    """Standard input under the name that it was given. Raises UnreadableError."""
-    if options.stdin_filename:
-        return read_stdin(options.stdin_filename.replace("\\", "/"), options.encoding)
+def _source(raw: Raw, options: Options) -> Source:
+    """The text of a file; what comes from standard input without a name is looked at. Raises UnreadableError."""
+    source = source_of(raw.data, raw.shown, options.encoding)
+    if raw.file or options.stdin_filename:
+        return source
     from okrlint.workspace.sniff import format_of_text
 
-    source = read_stdin(_STDIN, options.encoding)
     return Source(source.path, source.text, format_of_text(source.text))
 
 
-def _read_one(found: Found, settings: Settings, options: Options) -> Read:
-    """One file with its settings. Raises UnreadableError."""
-    source = read_source(found.file, found.shown, options.encoding) if found.file else _stdin_source(options)
-    return Read(read_document(source, settings.fields), settings)
-
-
-def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:
-    """Whether `--force-exclude` leaves out standard input because of the name that it was given."""
-    if found.file or not options.force_exclude or not options.stdin_filename or not settings.exclude:
-        return False
-    from okrlint.workspace.search import is_excluded
-
-    return is_excluded(os.path.abspath(options.stdin_filename), False, settings)
+def read_all(files: Iterable[Raw | UnreadableError], options: Options = DEFAULT) -> Reading:
+    """Read files whose bytes are there."""
+    done: list[Read] = []
+    unreadable: list[UnreadableError] = []
+    for raw in files:
+        try:
+            if isinstance(raw, UnreadableError):
+                raise raw
+            done.append(Read(read_document(_source(raw, options), raw.settings.fields), raw.settings))
+        except UnreadableError as error:
+            unreadable.append(error)
+    return Reading(tuple(done), tuple(unreadable))
 
 
 def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
@@ -88,20 +113,7 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
 
     Raises ConfigError where a configuration is broken.
     """
-    finder = SettingsFinder(options)
-    done: list[Read] = []
-    unreadable: list[UnreadableError] = []
-    for found in find(paths, finder.of_folder, options.force_exclude):
-        try:
-            if isinstance(found, UnreadableError):
-                raise found
-            place = found.file or os.path.abspath(options.stdin_filename or _STDIN)
-            settings = finder.of_folder(os.path.dirname(place))
-            if not _is_left_out(found, settings, options):
-                done.append(_read_one(found, settings, options))
-        except UnreadableError as error:
-            unreadable.append(error)
-    return Reading(tuple(done), tuple(unreadable))
+    return read_all(gather(paths, options), options)
 
 
 def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
@@ -125,10 +137,12 @@ def lint_group(
     today: date | None,
     others: Sequence[Document] = (),
     history: History | None = None,
+    keeping: Keeping = NOTHING_KEPT,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before.
+    `others` are documents of the same run under other settings. `history` has what they were before, `keeping` what is
+    known of them from earlier runs.
     """
     from okrlint import engine
     from okrlint.analysis import analyse
@@ -138,13 +152,14 @@ def lint_group(
     found = engine.lint(
         documents,
         rules,
-        analyse=analyse,
+        analyse=partial(analyse, said=keeping.said),
         base=base,
         since=since,
         today=today,
         fields=fields,
         others=others,
         advisor=_advise,
+        kept=keeping.files,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -178,16 +193,23 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
 
 
 def lint(
-    reading: Reading, today: date | None = None, history: History | None = None, known: Known | None = None
+    reading: Reading,
+    today: date | None = None,
+    history: History | None = None,
+    known: Known | None = None,
+    keeping: Keeping = NOTHING_KEPT,
 ) -> Result:
-    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError."""
+    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError.
+
+    `keeping` has what was found before.
+    """
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
         settings = group[0].settings
         documents = [one.document for one in group]
-        found = lint_group(documents, settings, today, _beyond(group, reading), history)
+        found = lint_group(documents, settings, today, _beyond(group, reading), history, keeping)
         found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
@@ -206,18 +228,28 @@ def _known(options: Options) -> Known | None:
     return Known.of(options.baseline)
 
 
-def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
-    """Read and judge the files that paths stand for, compared with what they were where `options` want that.
+def check_files(
+    files: Sequence[Raw | UnreadableError],
+    options: Options = DEFAULT,
+    today: date | None = None,
+    store: Store | None = None,
+) -> Result:
+    """Judge files whose bytes are there, compared with what they were where `options` want that.
 
-    Raises ConfigError where a configuration or baseline is broken, OkrlintError where there is nothing to compare with.
+    `store` has what was found before, and gets what is found now. Raises ConfigError where a configuration or baseline
+    is broken, OkrlintError where there is nothing to compare with.
     """
     known = _known(options)
+    reading = read_all(files, options)
+    keeping = Keeping.of(store, files, options, today)
     if options.diff_base is None:
-        return lint(read(paths, options), today, known=known)
-    from okrlint.workspace.history import check_options, history_of
+        return lint(reading, today, known=known, keeping=keeping)
+    from okrlint.workspace.history import history_of
 
-    paths = list(paths)
-    check_options(paths, options)
-    reading = read(paths, options)
     settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings), known)
+    return lint(reading, today, history_of(reading.documents, options, settings), known, keeping)
+
+
+def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
+    """Read and judge the files that paths stand for, as `check_files` does."""
+    return check_files(gather(paths, options), options, today)
