@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from okrlint.workspace.settings import Options
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
@@ -23,11 +24,15 @@ def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequen
 
 def _files(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """What the shell completes: the names of files."""
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(begun, type="file")]
 
 
 def _rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """The codes and names of rules that begin like this, also after a comma."""
+    from click.shell_completion import CompletionItem
+
     from okrlint import packs
 
     done, comma, word = begun.rpartition(",")
@@ -38,6 +43,8 @@ def _rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
 
 def _profiles(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """The profiles that begin like this."""
+    from click.shell_completion import CompletionItem
+
     from okrlint import packs
 
     return [CompletionItem(name) for name in packs.profiles() if name.startswith(begun)]
