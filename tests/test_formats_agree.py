@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 
+import docx
 import pytest
 import yaml
 from openpyxl import Workbook
@@ -68,6 +70,78 @@ def tree() -> dict[str, object]:
     return {"period": "2026 Q3", "objectives": objectives}
 
 
+def page() -> str:
+    lines = ["<!DOCTYPE html>", "<title>Team page</title>", "<h1>OKRs 2026&nbsp;Q3</h1>"]
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        lines += [f"<h2>Objective {number}: {html.escape(objective).replace('—', '&mdash;')}</h2>", "<ul>"]
+        lines += [
+            f"<li><strong>KR{number}.{n}:</strong>\n{html.escape(text)} (Owner: {owner})</li>"
+            for n, (text, owner) in enumerate(key_results, 1)
+        ]
+        lines.append("</ul>")
+    return "\n".join(lines)
+
+
+def spanned() -> str:
+    lines = ["<h2>Q3 2026</h2><table><tr><th>Objective</th><th>Key result</th><th>Owner</th></tr>"]
+    for objective, key_results in OKRS:
+        for place, (text, owner) in enumerate(key_results):
+            first = "" if place else f"<td rowspan={len(key_results)}>{html.escape(objective)}"
+            lines.append(f"<tr>{first}<td>{html.escape(text)}<td>{owner}")
+    return "\n".join([*lines, "</table>"])
+
+
+def tables() -> str:
+    lines = ["period = '2026 Q3'"]
+    for objective, key_results in OKRS:
+        lines += ["[[objectives]]", f"objective = {json.dumps(objective, ensure_ascii=False)}"]
+        for text, owner in key_results:
+            lines += ["[[objectives.key_results]]", f"text = '''{text}'''", f'owner = "{owner}"']
+    return "\n".join(lines)
+
+
+def components() -> str:
+    body = headings().replace("&amp;", "&").replace("## Objective", "<Team id={3} />\n\n## Objective")
+    return f"import Team from './team'\n\n{body}\n<Footer>\n</Footer>\n"
+
+
+def org() -> str:
+    lines = ["#+TITLE: OKRs 2026 Q3"]
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        lines.append(f"* TODO [#B] Objective {number}: {objective} :team:")
+        for n, (text, owner) in enumerate(key_results, 1):
+            lines += [f"** KR{number}.{n}: {text}", ":PROPERTIES:", f":Owner: {owner}", ":END:"]
+    return "\n".join(lines)
+
+
+def plain() -> str:
+    lines = ["OKRs 2026 Q3", "============", ""]
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        lines.append(f"Objective {number}: {objective}")
+        lines += [f"  KR {number}.{n} {text} (Owner: {owner})" for n, (text, owner) in enumerate(key_results, 1)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def bullets() -> str:
+    lines = ["Our OKRs for Q3 2026:", ""]
+    for objective, key_results in OKRS:
+        lines.append(f"* {objective}")
+        lines += [f"    \u2022 {text} (Owner: {owner})" for text, owner in key_results]
+    return "\r\n".join(lines)
+
+
+def word() -> bytes:
+    made = docx.Document()
+    made.add_heading("OKRs 2026 Q3", 0)
+    for number, (objective, key_results) in enumerate(OKRS, 1):
+        made.add_heading(f"Objective {number}: {objective}", 1)
+        for text, owner in key_results:
+            made.add_paragraph(f"{text} (Owner: {owner})", style="List Bullet")
+    made.save(out := io.BytesIO())
+    return out.getvalue()
+
+
 def rows() -> list[list[str]]:
     """One row for each key result; the objective stands in the first of its rows only."""
     found = [["OKRs Q3 2026", "", ""], ["Objective", "Key result", "Owner"]]
@@ -102,7 +176,7 @@ def workbook(table: list[list[str]]) -> bytes:
     return buffer.getvalue()
 
 
-RENDERINGS = {
+RENDERINGS: dict[str, str | bytes] = {
     "headings.md": headings(),
     "labels.md": labels(),
     "table.md": table(),
@@ -110,6 +184,14 @@ RENDERINGS = {
     "flow.yaml": yaml.safe_dump(tree(), default_flow_style=True, allow_unicode=False, sort_keys=False),
     "indented.json": json.dumps(tree(), indent=2, ensure_ascii=False),
     "escaped.json": json.dumps(tree()),
+    "page.html": page(),
+    "spanned.html": spanned(),
+    "tables.toml": tables(),
+    "components.mdx": components(),
+    "headlines.org": org(),
+    "plain.txt": plain(),
+    "bullets.txt": bullets(),
+    "word.docx": word(),
     "rows.csv": separated(rows()),
     "rows.tsv": separated(rows(), delimiter="\t"),
     "items.csv": separated(items(), delimiter=";"),

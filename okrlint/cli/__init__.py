@@ -33,8 +33,9 @@ COMMANDS = (
 def main() -> None:
     """Find key results that are not outcomes, and say why.
 
-    okrlint reads OKRs (objectives and key results) in Markdown, YAML and JSON. Start with `okrlint check` in the
-    folder where yours are, or `okrlint check FILE`. Nothing leaves this computer.
+    okrlint reads OKRs (objectives and key results) in Markdown, MDX, HTML, org-mode, plain text, YAML, JSON, TOML,
+    CSV, TSV, Excel and Word files. Start with `okrlint check` in the folder where yours are, or `okrlint check FILE`.
+    Nothing leaves this computer.
 
     Exit codes: 0 nothing to complain about, 1 findings, 2 a mistake on the command line or in the configuration, or a
     file that could not be read.

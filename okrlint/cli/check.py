@@ -94,8 +94,9 @@ def command(
 ) -> int:
     """Judge the OKRs in PATHS: files, folders, or - for standard input.
 
-    A folder is searched for Markdown, YAML and JSON files with "okr" in their names or OKRs in their text; what a
-    .gitignore leaves out is left out. Without PATHS the current folder is searched.
+    A folder is searched for files with "okr" in their names or OKRs in their text: Markdown, MDX, HTML, org-mode,
+    plain text, YAML, JSON, TOML, CSV, TSV, Excel and Word. What a .gitignore leaves out is left out. Without PATHS the
+    current folder is searched.
 
     Each finding names its rule; `okrlint explain CODE` says more about it.
 

@@ -15,7 +15,7 @@ repos:
         entry: okrlint check --force-exclude
         language: system
         files: (?i)okr
-        types_or: [markdown, yaml, json]
+        types_or: [markdown, mdx, html, plain-text, yaml, json, toml, csv, tsv]
         require_serial: true
 """
 """A hook that runs the okrlint that is installed."""

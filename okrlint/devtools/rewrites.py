@@ -12,7 +12,7 @@ from okrlint.analysis.measures import find_measure
 from okrlint.packs.rewrite_files import FamilyEntry, OutcomeEntry, families
 from okrlint.resources import rules_folder
 from okrlint.rewrite.families import INDEX
-from okrlint.rewrite.words import phrase, stem
+from okrlint.rewrite.words import content, phrase, stem
 
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FALLS = re.compile(
@@ -34,6 +34,19 @@ def _outcome(entry: OutcomeEntry) -> dict[str, Any]:
     return {"measure": entry.measure, "text": entry.text, "why": entry.why, "rises": rises(entry.text)}
 
 
+def _words(family: FamilyEntry) -> frozenset[str]:
+    """All words that tell the field of a family: its names, those that stand nearby, and those of its outcomes."""
+    texts = (
+        *family.things,
+        *family.acts,
+        *family.cues,
+        family.field,
+        family.whose,
+        *(one.text for one in family.outcomes),
+    )
+    return frozenset[str]().union(*map(content, texts))
+
+
 def _entry(family: FamilyEntry) -> Mapping[str, Any]:
     """A family for the index: names as plain words, verbs as stems."""
     return {
@@ -41,10 +54,10 @@ def _entry(family: FamilyEntry) -> Mapping[str, Any]:
         "book": family.book,
         "things": sorted({phrase(one) for one in family.things} - {()}),
         "acts": sorted({tuple(map(stem, phrase(one))) for one in family.acts} - {()}),
-        "cues": sorted({phrase(one) for one in family.cues} - {()}),
         "whose": family.whose,
         "question": family.question,
         "outcomes": [_outcome(one) for one in family.outcomes],
+        "words": sorted(_words(family)),
     }
 
 

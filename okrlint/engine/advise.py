@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,9 +12,9 @@ from okrlint.core.finding import Severity, Suggestion
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rewrite import BASELINE, TARGET, Advisor, Candidate, Request, Strategy
 from okrlint.core.rule import BoundRule, Scope
-from okrlint.core.source import Source
+from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
-from okrlint.engine.elements import Elements
+from okrlint.engine.elements import own_spans
 from okrlint.engine.verdict import Verdict, findings
 
 SHOWN = 3
@@ -101,31 +102,45 @@ class Guide:
                 break
         return Advised(tuple(found), "" if found else advice.question)
 
-    def for_verdicts(
-        self, spoken: Sequence[Verdict], document: Document, facts: Facts, elements: Elements
-    ) -> Mapping[int, Advised]:
+    def for_verdicts(self, spoken: Sequence[Verdict], document: Document, facts: Facts) -> Mapping[int, Advised]:
         """Wording for verdicts, by their number: for each element at the first that has a rule with wording."""
-        nodes, done, found = nodes_by_place(document), set(), {}
+        places, done, found = Places.of(document), set[int](), {}
         for number, verdict in enumerate(spoken):
-            rule, element = verdict.bound.rule, verdict.element
-            if not rule.rewrite or element is None or element in done:
+            rule = verdict.bound.rule
+            pair = places.at(verdict.finding.span) if rule.rewrite else None
+            if rule.rewrite is None or pair is None or id(pair[1] or pair[0]) in done:
                 continue
-            pair = nodes.get(elements.all[element].sentence.start)
-            if pair is None:
-                continue
-            done.add(element)
+            done.add(id(pair[1] or pair[0]))
             found[number] = self.advised(request_for(rule.rewrite, *pair, facts), rule.code)
         return found
 
 
-def nodes_by_place(document: Document) -> Mapping[int, tuple[Objective, KeyResult | None]]:
-    """Objectives, and key results with their objectives, by the place where their sentence starts."""
-    found: dict[int, tuple[Objective, KeyResult | None]] = {}
-    for objective in document.objectives:
-        if objective.stated:
-            found[objective.text.span().start] = objective, None
-        found.update((one.text.span().start, (objective, one)) for one in objective.key_results if one.text)
-    return found
+Node = tuple[Objective, KeyResult | None]
+"""An objective, or a key result with its objective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Objectives and key results by the places of their ids, sentences and fields."""
+
+    spans: Sequence[Span]
+    nodes: Sequence[Node]
+
+    @classmethod
+    def of(cls, document: Document) -> Places:
+        """Those of a document."""
+        nodes: list[Node] = [(objective, None) for objective in document.objectives]
+        nodes += [(objective, one) for objective in document.objectives for one in objective.key_results]
+        found = [(span, number) for number, node in enumerate(nodes) for span in own_spans(node[1] or node[0])]
+        found.sort()
+        return cls([span for span, _ in found], [nodes[number] for _, number in found])
+
+    def at(self, span: Span) -> Node | None:
+        """The one that a span starts in."""
+        place = bisect_right(self.spans, span.start, key=lambda one: one.start) - 1
+        if place < 0 or span.start >= max(self.spans[place].end, self.spans[place].start + 1):
+            return None
+        return self.nodes[place]
 
 
 def request_for(strategy: Strategy, objective: Objective, key_result: KeyResult | None, facts: Facts) -> Request:

@@ -27,7 +27,8 @@ def _spans(texts: Iterable[Text | None]) -> tuple[Span, ...]:
     return tuple(text.span() for text in texts if text)
 
 
-def _own(node: Objective | KeyResult) -> tuple[Span, ...]:
+def own_spans(node: Objective | KeyResult) -> tuple[Span, ...]:
+    """Where the id, the sentence and the fields of an element stand."""
     return _spans((node.id, node.text, *(field.text for field in node.fields)))
 
 
@@ -36,14 +37,14 @@ def _work(node: Objective | KeyResult) -> tuple[Span, ...]:
 
 
 def _key_result(node: KeyResult) -> Element:
-    return Element(False, node.text.value, node.text.span(), _own(node), _own(node) + _work(node))
+    return Element(False, node.text.value, node.text.span(), own_spans(node), own_spans(node) + _work(node))
 
 
 def _elements(document: Document) -> Iterator[Element]:
     """Every objective that is written down and every key result, in the order of the document."""
     for objective in document.objectives:
         below = [_key_result(kr) for kr in objective.key_results]
-        if own := _own(objective):
+        if own := own_spans(objective):
             parts = (span for element in below for span in element.block)
             yield Element(True, objective.text.value, objective.text.span(), own, (*own, *_work(objective), *parts))
         yield from (element for element in below if element.own)

@@ -88,7 +88,7 @@ def lint_document(
     spoken += unused(comments, frozenset().union(*(hidden for _, hidden in hits)), rules, facts)
     added = additions(found, rules)
     spoken.sort(key=lambda one: (one.finding.span.start, one.bound.rule.code, one.finding.span.end))
-    advised = guide.for_verdicts(spoken, judged(document), facts, elements) if guide else {}
+    advised = guide.for_verdicts(spoken, judged(document), facts) if guide else {}
     return [
         _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE))
         for number, verdict in enumerate(spoken)

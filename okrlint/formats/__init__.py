@@ -17,6 +17,15 @@ SUFFIXES = {
     ".yaml": "yaml",
     ".yml": "yaml",
     ".json": "json",
+    ".toml": "toml",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mdx": "mdx",
+    ".org": "org",
+    ".txt": "text",
+    ".text": "text",
+    ".docx": "docx",
     ".csv": "csv",
     ".tsv": "csv",
     ".tab": "csv",
@@ -30,7 +39,10 @@ BINARY = frozenset({"xlsx", "docx"})
 """Formats that are no text: their modules read `Source.data`, and make the text of the document's source."""
 
 
-_SAVE_AS = dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), ".xlsx or .csv")
+_SAVE_AS = {
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), ".xlsx or .csv"),
+    **dict.fromkeys((".doc", ".docm", ".dotx", ".odt", ".rtf", ".pages"), ".docx"),
+}
 
 
 def not_read(path: str) -> str:

@@ -15,13 +15,11 @@ from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 from okrlint.formats.inline import Content, parser, physical_lines
 from okrlint.formats.prose.indented import list_items
-from okrlint.formats.prose.labels import breaks_line
-from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, Style, nest
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row, nest
 from okrlint.formats.prose.outline import outline
-from okrlint.formats.prose.runs import list_mark
+from okrlint.formats.prose.paragraphs import item_node, joined, logical_lines, paragraph
 
-_COMMENT = re.compile(r"<!--\s*okrlint:")
-_CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
+_COMMENT = re.compile(r"<!--\s*okrlint:|\{/\*\s*okrlint:")
 _LONGEST = 20_000
 """Characters in one paragraph, item or cell beyond which nobody wrote a sentence and parsing it may take minutes."""
 
@@ -30,20 +28,35 @@ _parser = lru_cache(maxsize=1)(parser)
 
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Markdown document; `names` maps the author's column heads to field names."""
-    reader = _Reader(source)
+    return document(source, source, "markdown", names, _parser())
+
+
+def document(
+    source: Source,
+    marked: Source,
+    format_name: str,
+    names: Mapping[str, str],
+    md: MarkdownIt,
+    parsed: str | None = None,
+) -> Document:
+    """The document of a Markdown text; `marked` is what of `source` is Markdown, every character at its place.
+
+    `parsed` has the same lines, indented as the parser shall take them.
+    """
+    reader = _Reader(marked, md, marked.text if parsed is None else parsed)
     nodes = nest(reader.nodes())
     fields, broken = _front_matter(source, reader.front, names)
     problems = (*broken, *reader.problems)
-    return outline(
-        source, "markdown", nodes, names, fields, comments=tuple(_comments(source, reader.code)), problems=problems
-    )
+    comments = tuple(_comments(source, reader.code))
+    return outline(source, format_name, nodes, names, fields, comments=comments, problems=problems)
 
 
 def _comments(source: Source, code: Sequence[Span]) -> Iterator[Comment]:
     for match in _COMMENT.finditer(source.text):
         if any(span.covers(Span(*match.span())) for span in code):
             continue
-        end = source.text.find("-->", match.end())
+        closing = "-->" if match[0].startswith("<") else "*/}"
+        end = source.text.find(closing, match.end())
         if end < 0:
             return  # no later comment can end either
         body = Text.verbatim(source.text[match.end() : end], match.end())
@@ -68,9 +81,10 @@ def _front_matter(
 class _Reader:
     """Turns block tokens into a flat sequence of headings, lines, items and tables."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, md: MarkdownIt, parsed: str) -> None:
         self.source = source
-        self.md: MarkdownIt = _parser()
+        self.parsed = parsed
+        self.md = md
         self.env: dict[str, Any] = {}
         self.front: Span | None = None
         self.problems: list[Problem] = []
@@ -78,7 +92,7 @@ class _Reader:
 
     def nodes(self) -> list[Node]:
         """The document's nodes, list items with their lists inside."""
-        tokens = iter(self.md.parse(self.source.text, self.env))
+        tokens = iter(self.md.parse(self.parsed, self.env))
         return list(self._blocks(tokens, until=None))
 
     def _blocks(self, tokens: Iterator[Token], until: str | None) -> Iterator[Node]:
@@ -116,9 +130,9 @@ class _Reader:
             return
         lines = logical_lines(physical_lines(self.md, self._content(token), self.env))
         if not level:
-            yield from (Node(Kind.LINE, line) if own and not place else _node(line) for place, line in enumerate(lines))
+            yield from paragraph(lines, own)
         elif lines:
-            yield Node(Kind.HEADING, _join(lines), level)
+            yield Node(Kind.HEADING, joined(lines), level)
 
     def _too_long(self, token: Token) -> bool:
         """Whether a text is too long to be read, which is then a problem."""
@@ -131,15 +145,7 @@ class _Reader:
 
     def _item(self, opened: Token, tokens: Iterator[Token]) -> Node:
         children = list(self._blocks(tokens, until="list_item_close"))
-        node = Node(Kind.ITEM, EMPTY, ordered=bool(opened.info), children=children)
-        if children and children[0].kind in {Kind.LINE, Kind.HEADING}:
-            first = children.pop(0)
-            node.line, node.level = first.line, first.level
-        elif len(children) == 1 and children[0].kind is Kind.ITEM:
-            return children[0]  # "- * [ ] text": a list mark before a list mark
-        if match := _CHECKBOX.match(node.line.value):
-            node.checkbox, node.line = match.group(1).lower(), node.line.slice(match.end())
-        return node
+        return item_node(children, ordered=bool(opened.info))
 
     def _rows(self, tokens: Iterator[Token]) -> Iterator[Row]:
         cells: list[tuple[Line, ...]] = []
@@ -190,52 +196,9 @@ class _Reader:
         return Content("\n".join(lines), tuple(starts))
 
 
-def _node(line: Line) -> Node:
-    mark = list_mark(line)
-    return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
-
-
 def _skip(tokens: Iterator[Token], opening: str, closing: str) -> None:
     depth = 1
     for token in tokens:
         depth += (token.type == opening) - (token.type == closing)
         if not depth:
             return
-
-
-def _join(lines: list[Line]) -> Line:
-    """Lines as one, a space for each line end."""
-    lines = [line for line in lines if line]
-    if not lines:
-        return EMPTY
-    whole = lines[0]
-    for line in lines[1:]:
-        whole = _append(whole, line)
-    return whole
-
-
-def _append(first: Line, second: Line) -> Line:
-    gap = Text.replaced(" ", Span(first.text.span().end, second.text.span().start))
-    shift = len(first.value) + 1
-    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
-    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
-
-
-def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
-    """Join hard-wrapped lines; part those that begin something of their own."""
-    lines: list[Line] = []
-    part = True
-    for line, hard in physical:
-        if line:
-            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
-            if begins:
-                lines.append(line)
-            else:
-                lines[-1] = _append(lines[-1], line)
-            part = False
-        part = part or hard
-    return lines
-
-
-def _bold_before_plain(first: Line, second: Line) -> bool:
-    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)

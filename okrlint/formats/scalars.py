@@ -73,6 +73,17 @@ JSON = Style(
 """Between the quotes of a JSON string."""
 
 
+def _toml(mark: str) -> str:
+    """What an escape in a basic string of TOML stands for; nothing for one that joins lines."""
+    if mark[1] in "uU":
+        return _character(mark[2:])
+    return "" if mark[1:].isspace() else _SIMPLE.get(mark[1], mark[1])
+
+
+TOML = Style(re.compile(r"\s+|\\(?:u[\da-fA-F]{4}|U[\da-fA-F]{8}|[ \t]*\r?\n\s*|.)"), _toml)
+"""Between double quotes in TOML, one of them or three."""
+
+
 def clean(raw: str, start: int, style: Style) -> Text:
     """The words of a scalar that stands in the source as `raw` from offset `start`.
 

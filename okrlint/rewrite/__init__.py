@@ -78,17 +78,16 @@ def _asked(choices: list[Choice], reading: Reading) -> str:
 
 
 def _outcome(request: Request) -> Advice:
-    """Outcomes of the deliverable: the writer's purpose, those of its family, else of the general ladder."""
+    """Outcomes of the deliverable: the writer's purpose, those of its family, what the objective says."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
     if choices:
         own = list(of_families(choices, reading, request))
         found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:], _own_number(request))
         return Advice(found, _asked(choices, reading))
-    steps = chosen("ladder", reading, request)
+    found = chain(_purpose(reading, request), _aim(request), _own_number(request))
     named = _with_audience(reading, request)
-    found = chain(_purpose(reading, request), _aim(request), _own_number(request), of_families(steps, named, request))
-    return Advice(found, _asked(steps, named))
+    return Advice(found, _asked(chosen("ladder", named, request), named))
 
 
 def _with_audience(reading: Reading, request: Request) -> Reading:
@@ -133,12 +132,11 @@ def _objective(request: Request) -> Advice:
     reading = _reading(request)
     choices = chosen("aims", reading, request)
     place = request.objective.text.span()
-    found = (
-        replace(one, suggestion=replace(one.suggestion, replaces=place))
-        for one in of_families(choices, replace(reading, deadline=""), request)
-    )
-    number = Candidate(Suggestion(reading.text, "The number belongs into a key result.", "its own number"))
-    return Advice(chain(found, [number]), _asked(choices, reading))
+    wanted = list(of_families(choices, replace(reading, deadline=""), request))[:2]
+    aims = (replace(one, suggestion=replace(one.suggestion, replaces=place)) for one in wanted)
+    number = Candidate(Suggestion(reading.text, "The number belongs in a key result.", "its own number"))
+    has_number = any(map(str.isdigit, reading.text))
+    return Advice(chain(aims, [number] if has_number else []), _asked(choices, reading))
 
 
 _STRATEGIES: Mapping[Strategy, Callable[[Request], Advice]] = {

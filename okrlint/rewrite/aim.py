@@ -13,6 +13,17 @@ _SPLIT = re.compile(r"\S+")
 _PREPOSITIONS = listed("""in at from with without of on around near across outside inside over under between for""")
 _SKIPPED = frozenset(["can", "could", "will", "should", "may", "might", "must"])
 _ATTITUDES = listed("""love like trust enjoy feel want know understand believe see think hope prefer value""")
+_COMPARED = listed(
+    "more less fewer faster sooner safer longer better further earlier easier quicker higher lower older"
+)
+"""Comparisons: of nobody can be said that he does more, without a figure."""
+_FELT = listed(
+    """value fear confidence confident fast quickly quick early well easy easily feet productive safe safely close happy
+    proud calm comfortable clear clearly simple simply right meaningful useful good great real really actually enough
+    reliable smooth smoothly home part belong hesitation worry stress trouble ease another other better-informed rely
+    learn become time depend matter"""
+)
+"""What only people themselves can tell."""
 _VERBS = listed(
     """are have do get go come stay leave return keep find use read write learn teach speak talk say tell ask
     answer call buy pay order book rent sell earn save spend choose pick decide plan start stop begin finish
@@ -125,14 +136,15 @@ def people_of(objective: str) -> Aim | None:
 
 
 def as_key_result(aim: Aim) -> str:
-    """The share of these people who do it."""
+    """The share of these people who do it, or who say so where nobody else can tell; "" for what is only compared."""
     words = aim.does.split()
     if words[0].lower() in _SKIPPED:
         words = words[1:]
-    does = " ".join(words)
-    if not words:
+    plain_words = {word.lower().strip(",") for word in words}
+    if not words or plain_words & _COMPARED:
         return ""
-    if words[0].lower() in _ATTITUDES:
+    does = " ".join(words)
+    if words[0].lower() in _ATTITUDES or plain_words & _FELT:
         does = f"say that they {does}"
     whose = aim.whose if aim.whose.split()[0].isupper() else aim.whose[0].lower() + aim.whose[1:]
     return f"{TARGET} % of {whose} {does} (now {BASELINE} %)"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from okrlint.core.finding import Suggestion
@@ -12,30 +11,24 @@ from okrlint.rewrite.choose import Choice, choose
 from okrlint.rewrite.families import Family, Outcome, books
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
-from okrlint.rewrite.words import listed, tokens
+from okrlint.rewrite.words import content
 
-SURE: Mapping[str, float] = {
-    "families": 4.0,
+NAMED: Mapping[str, float] = {
+    "families": 2.0,
     "ladder": 4.0,
     "wishes": 2.0,
     "personal": 2.0,
     "guardrails": 0.8,
     "aims": 1.5,
 }
-"""The score from which a family of a book fits."""
-AGAIN = 0.75
+"""What the names in a sentence must tell before a family of a book fits."""
+FIELD, PLACE, CLEAR, CLEAR_PLACE = 8.0, 2, 4.5, 5
+"""What the words of its field must tell where the thing of a family is named, and how many other families may fit the
+field better; more may where the name is a clear one and words of the field stand beside it."""
+ALONE, LEAD = 12.0, 1.25
+"""What the words of a field must tell where no thing is named, and how many times as much as those of any other."""
+AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
-_LITTLE = listed(
-    """a an and are as at be by for from has have in into is it its more less of on or our per that the their they
-    to up down who with within now than rise rises fall falls drop drops baseline target median share number
-    week month day year"""
-)
-_BLANK = re.compile(r"\[(?:baseline|target)\]")
-
-
-def content(text: str) -> frozenset[str]:
-    """The words of a text that say what it is about."""
-    return frozenset(word for word, *_ in tokens(_BLANK.sub(" ", text)) if word not in _LITTLE and not word.isdigit())
 
 
 def nearby(request: Request) -> list[str]:
@@ -54,9 +47,11 @@ def _taken(outcome: str, others: Sequence[Measure]) -> bool:
     return False
 
 
-def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Request) -> Candidate | None:
-    """One alternative in the writer's words; None where the writer named no thing that it needs."""
-    if needs_thing(outcome.text) and not reading.thing:
+def _candidate(
+    family: Family, outcome: Outcome, reading: Reading, request: Request, *, named: bool
+) -> Candidate | None:
+    """One alternative in the writer's words; None where it needs a thing and the writer `named` none of the family."""
+    if needs_thing(outcome.text) and not (reading.thing and named):
         return None
     whose = reading.whose or family.whose
     text = sentence(outcome.text, reading, whose)
@@ -64,22 +59,30 @@ def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Requ
     return Candidate(Suggestion(text, outcome.why, outcome.measure, whose, replaces), outcome.rises)
 
 
-def _ranked(family: Family, reading: Reading, request: Request) -> list[Candidate]:
-    """The alternatives of a family: those nearer to the objective first, else as its author ordered them."""
-    aim = content(request.objective.text.value)
+def _ranked(choice: Choice, reading: Reading, request: Request) -> list[Candidate]:
+    """The alternatives of a family: those nearer to sentence and objective first, else as its author ordered them."""
+    aim = content(request.objective.text.value) | content(reading.text)
+    family, named = choice.family, choice.name >= NAMED[choice.family.book]
+    rarity = books()[family.book].rarity
     found = []
     for place, outcome in enumerate(family.outcomes):
-        candidate = _candidate(family, outcome, reading, request)
+        candidate = _candidate(family, outcome, reading, request, named=named)
         if candidate and not _taken(candidate.suggestion.text, request.others):
-            found.append((-min(len(aim & content(candidate.suggestion.text)), 2), place, candidate))
+            found.append((-sum(rarity.get(word, 0.0) for word in aim & content(outcome.text)), place, candidate))
     return [candidate for _, _, candidate in sorted(found, key=lambda one: one[:2])]
 
 
 def _fits(choice: Choice, book: str) -> bool:
-    """Whether a choice is good enough for its book: families need words of their field, the ladder the very thing."""
-    if book == "families":
-        return choice.supported
-    return choice.headed or book != "ladder"
+    """Whether a choice is good enough for its book: a family needs the words of its field as well."""
+    if book != "families":
+        return choice.name >= NAMED[book]
+    if choice.name < NAMED[book]:
+        return choice.place == 0 and choice.field >= ALONE and choice.lead >= LEAD
+    if choice.field < FIELD:
+        return False
+    if choice.near == 0:
+        return choice.place == 0
+    return choice.place < (CLEAR_PLACE + 1 if choice.name >= CLEAR else PLACE)
 
 
 def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
@@ -87,17 +90,15 @@ def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
     if book not in books():
         return []
     found = choose(books()[book], reading.text, reading.at, nearby(request))
-    found = [one for one in found if one.named and _fits(one, book)]
-    if not found or found[0].score < SURE[book]:
-        return []
-    return [one for one in found[:3] if one.score >= max(SURE[book], AGAIN * found[0].score)]
+    found = [one for one in found if _fits(one, book)]
+    return [one for one in found[:3] if one.score >= AGAIN * found[0].score]
 
 
 def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -> Iterator[Candidate]:
     """The alternatives of some families in turn, each measure once."""
     seen: set[str] = set()
     for choice in choices:
-        for candidate in _ranked(choice.family, reading, request):
+        for candidate in _ranked(choice, reading, request):
             if candidate.suggestion.metric_family not in seen:
                 seen.add(candidate.suggestion.metric_family)
                 yield candidate

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -29,26 +28,32 @@ class Outcome(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """A kind of deliverable or work, and what shows that it was worth it. Words are plain, verbs are stems."""
+    """A kind of deliverable or work, and what shows that it was worth it.
+
+    Words are plain, verbs are stems; `words` are all that tell the field.
+    """
 
     name: str
     book: str
     things: tuple[Phrase, ...]
     acts: tuple[Phrase, ...]
-    cues: tuple[Phrase, ...]
     whose: str
     question: str
     outcomes: tuple[Outcome, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """All families, by the first word of each phrase that names them; `rarity` says how much a word tells."""
+    """All families, by the first word of each phrase that names them and by all words of their field.
+
+    `rarity` says how much a word tells: its inverse document frequency over the families.
+    """
 
     families: tuple[Family, ...]
     things: Mapping[str, tuple[tuple[Phrase, int], ...]]
     acts: Mapping[str, tuple[tuple[Phrase, int], ...]]
-    cues: Mapping[str, tuple[tuple[Phrase, int], ...]]
+    by_word: Mapping[str, tuple[int, ...]]
     rarity: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, phrase: Phrase) -> float:
@@ -65,10 +70,10 @@ def _family(entry: Mapping[str, Any]) -> Family:
         book=entry["book"],
         things=tuple(map(tuple, entry["things"])),
         acts=tuple(map(tuple, entry["acts"])),
-        cues=tuple(map(tuple, entry["cues"])),
         whose=entry["whose"],
         question=entry["question"],
         outcomes=tuple(Outcome(**outcome) for outcome in entry["outcomes"]),
+        words=tuple(entry["words"]),
     )
 
 
@@ -80,15 +85,12 @@ def _by_first_word(families: tuple[Family, ...], name: str) -> Mapping[str, tupl
     return {word: tuple(phrases) for word, phrases in found.items()}
 
 
-def _words_of(family: Family) -> Iterator[str]:
-    for phrases in (family.things, family.acts, family.cues):
-        for phrase in phrases:
-            yield from phrase
-
-
-def _rarity(families: tuple[Family, ...]) -> Mapping[str, float]:
-    counts = Counter(word for family in families for word in set(_words_of(family)))
-    return {word: math.log((len(families) + 1) / count) for word, count in counts.items()}
+def _by_word(families: tuple[Family, ...]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, family in enumerate(families):
+        for word in family.words:
+            found.setdefault(word, []).append(number)
+    return {word: tuple(numbers) for word, numbers in found.items()}
 
 
 @cache
@@ -106,5 +108,6 @@ def books() -> Mapping[str, Books]:
 
 
 def _book(families: tuple[Family, ...]) -> Books:
-    things, acts, cues = (_by_first_word(families, name) for name in ("things", "acts", "cues"))
-    return Books(families, things, acts, cues, _rarity(families))
+    things, acts, words = _by_first_word(families, "things"), _by_first_word(families, "acts"), _by_word(families)
+    rarity = {word: math.log((len(families) + 1) / len(numbers)) for word, numbers in words.items()}
+    return Books(families, things, acts, words, rarity)

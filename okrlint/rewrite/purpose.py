@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from okrlint.core.measure import Measure
+from okrlint.core.phrases import first
 from okrlint.core.rewrite import BASELINE, TARGET
+from okrlint.core.vocabulary import KINDS
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.words import plain
@@ -19,10 +21,7 @@ _ENDS = re.compile(
     r"\s+(?:by|from|so|and|in order|through|with|via|which|that|until|before)\s+.*", re.IGNORECASE | re.DOTALL
 )
 _DOWN = re.compile(r"reduc|decreas|lower|cut|shorten|halv|minimi", re.IGNORECASE)
-_VAGUE = re.compile(
-    r"^(?:efficiency|quality|productivity|awareness|visibility|performance|experience|understanding|clarity)$",
-    re.IGNORECASE,
-)
+_RATES = frozenset({"rate", "share", "time", "score", "number", "rating", "index", "ratio", "count", "frequency"})
 _LONGEST = 6
 
 
@@ -39,11 +38,13 @@ def _with_blanks(purpose: str) -> tuple[str, bool] | None:
     if match is None or any(character.isdigit() for character in purpose):
         return None
     metric = _ENDS.sub("", match["metric"]).strip()
-    if not metric or len(metric.split()) > _LONGEST or _VAGUE.match(metric):
+    if not metric or len(metric.split()) > _LONGEST:
         return None
     down = bool(_DOWN.match(match["verb"]))
     head = re.split(r"\s+(?:of|for|in|at|on|to|among|about|with|from)\s+", metric)[0].split()[-1]
     plural = plain(head) != head.lower()
+    if not plural and head.lower() not in _RATES and not any(first(metric, names) for names in KINDS.values()):
+        return None
     verb = ("fall" if down else "rise") + ("" if plural else "s")
     return f"{capital(metric)} {verb} from {BASELINE} to {TARGET}", not down
 

@@ -33,8 +33,9 @@ _PURPOSE = re.compile(
     r"(?P<words>.+)",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"\b(?:for|to|with|by|among|across|of)\s+(?P<words>[^\W\d][^,;:.()–—]*)", re.IGNORECASE)
+_FOR = re.compile(r"\bfor\s+(?P<words>[^\W\d][^,;:.()–—]*)", re.IGNORECASE)
 _VERSION = re.compile(r"\s+(?:v?\d[\d.]*|mvp|beta|draft|final|live|done|complete[d]?|ready)$", re.IGNORECASE)
+_OLD = re.compile(r"(?:old|legacy|duplicate|outdated|obsolete|existing|former|manual|-)", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:who|what|which|why|how|where|when|whether|that|if)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|before|till|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
 _LONGEST_THING = 6
@@ -90,7 +91,7 @@ def _thing(text: str, labels: Labels | None) -> tuple[str, tuple[int, int]]:
     words = _uncapitalised(_noun_phrase(text[part.start : part.end]), text, part.start)
     words = _VERSION.sub("", words)
     words = "" if words.endswith(("-", "/")) else words
-    if not words or _words(words) > _LONGEST_THING or _QUESTION.match(words) or is_people(words):
+    if not words or _words(words) > _LONGEST_THING or _QUESTION.match(words) or is_people(words) or _OLD.match(words):
         return "", (part.start, part.end)
     return f"the {words}", (part.start, part.end)
 
@@ -127,7 +128,7 @@ def _whose(text: str, labels: Labels | None, measure: Measure | None) -> str:
     for words in named:
         phrase = _noun_phrase(words)
         if phrase and _words(phrase) <= 4 and is_people(phrase) and not any(c.isdigit() for c in phrase):
-            return phrase
+            return phrase if phrase[:2].isupper() else phrase[0].lower() + phrase[1:]
     return ""
 
 

@@ -74,3 +74,16 @@ def tokens(text: str) -> list[Token]:
 def phrase(text: str) -> tuple[str, ...]:
     """The plain words of a phrase."""
     return tuple(token[0] for token in tokens(text))
+
+
+_LITTLE = listed(
+    """a an and are as at be by for from has have in into is it its more less of on or our per that the their they to up
+    down who with within now than rise fall drop baseline target median share number week month day year we us all any
+    each every will can no not new do does this these which what when where how so if then there use used using"""
+)
+_BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].*?[}%]\}")
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, in their plain form; blanks, slots and numbers are left out."""
+    return frozenset(word for word, *_ in tokens(_BLANK.sub(" ", text)) if word not in _LITTLE and not word.isdigit())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 
+from okrlint.config.keys import FILE_NAMES
 from okrlint.core.errors import UnreadableError, reason_of
 from okrlint.core.settings import INCLUDE, Settings
 from okrlint.formats import format_of
@@ -51,8 +52,11 @@ def _by_content(path: str) -> bool:
 
 
 def _could_be_read(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a file of a format that okrlint reads, or a link with such a name that points nowhere."""
-    if not format_of(entry.name):
+    """Whether an entry is a file of a format that okrlint reads, or a link with such a name that points nowhere.
+
+    okrlint's own configuration holds no OKRs.
+    """
+    if not format_of(entry.name) or entry.name in FILE_NAMES:
         return False
     return os.path.isfile(entry.path) or (entry.is_symlink() and not os.path.exists(entry.path))
 

@@ -23,6 +23,17 @@ _MARKDOWN = re.compile(
     rb"|^[ \t>*+_-]*\*\*[^*\n]*\b" + _KEY_RESULT + rb"\b[^*\n]*\*\*",
     re.IGNORECASE | re.MULTILINE,
 )
+_ORG = re.compile(
+    rb"^(?:\*+|\#\+TITLE:)[ \t].*\b(?:okrs?|" + _KEY_RESULT + rb"|kr[ #-]?\d)", re.IGNORECASE | re.MULTILINE
+)
+_TITLE = re.compile(rb"^[ \t]*(?:(?i:subject):[ \t]*)?[^\n.,;:#]{0,40}\bOKRs?\b[^\n.,;=]{0,40}$", re.MULTILINE)
+_TOML = re.compile(
+    rb"^[ \t]*(?:\[\[?[\w.-]*(?:" + _KEY_RESULT + rb"|krs?|objectives?|okrs?)\]"  # a table
+    rb"|[\w.-]*(?:" + _KEY_RESULT + rb"|krs?)\s*=)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_UNREAD = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_BLOCK = re.compile(rb"<(?:h([1-6])|/?(?:p|div|li|tr|td|th|ul|ol|br|title|section|summary))\b[^>]*>", re.IGNORECASE)
 _CELL = rb"(?:^|[,;\t|])[ \t\"]*(?:%s)[ \t\"]*(?:[,;\t|\r]|$)"
 _TABLE = re.compile(
     _CELL
@@ -37,6 +48,18 @@ _OBJECTIVES = re.compile(_KEY % rb"(?:objectives?|okrs?|goals?)", re.IGNORECASE 
 _KEY_RESULTS = re.compile(_KEY % (rb"(?:" + _KEY_RESULT + rb"|krs?)"), re.IGNORECASE | re.MULTILINE)
 _KIND = re.compile(rb"\b(?:type|kind|level)[\"']?\s*:\s*[\"']?key[ _-]?results?\b", re.IGNORECASE)
 _PROGRAM_KEY = re.compile(r"^[ \t-]*[\"']?(?:key[_-]results?|keyResults?|krs)[\"']?:(?:\s|$)", re.MULTILINE)
+_PROSE = {
+    "markdown": (_MARKDOWN,),
+    "mdx": (_MARKDOWN,),
+    "html": (_MARKDOWN, _TITLE),
+    "docx": (_MARKDOWN, _TITLE),
+    "text": (_MARKDOWN, _TITLE),
+    "org": (_MARKDOWN, _ORG),
+}
+"""What the start of a file has in formats that people write as prose, any of these."""
+
+_HEADS = {"html": 128 * 1024, "docx": _HEAD_OF_XML}
+"""Bytes that are looked at where more than a few lines stand before the words."""
 
 
 def _head(data: bytes) -> bytes:
@@ -48,14 +71,25 @@ def _head(data: bytes) -> bytes:
 
 def looks_like_okrs(head: bytes, format: str) -> bool:
     """Whether the first bytes of a file in some format have the labels or keys of OKRs."""
-    text = _head(head[:_HEAD])
-    if format == "markdown":
-        return bool(_MARKDOWN.search(b"\n".join(text.splitlines()[:_LINES])))
+    text = _head(head[: _HEADS.get(format, _HEAD)])
+    if format in _PROSE:
+        lines = [line for line in _words(text, format).splitlines() if format == "markdown" or line.strip()]
+        return any(pattern.search(b"\n".join(lines[:_LINES])) for pattern in _PROSE[format])
     if format in ("csv", "xlsx"):
         short = _SHORT_OBJECTIVE.search(text) and _SHORT_KEY_RESULT.search(text)
         return bool(short or _TABLE.search(text))
+    if format == "toml":
+        return _TOML.search(text) is not None
     keys = _OBJECTIVES.search(text) and _KEY_RESULTS.search(text)
     return bool(keys or _KIND.search(text))
+
+
+def _words(text: bytes, format: str) -> bytes:
+    """The lines that a reader of the format sees; headings of HTML marked as those of Markdown."""
+    if format != "html":
+        return text
+    lines = _BLOCK.sub(lambda tag: b"\n# " if tag[1] else b"\n", _UNREAD.sub(b"", text))
+    return re.sub(rb"^[ \t]+", b"", _TAG.sub(b"", lines), flags=re.MULTILINE)
 
 
 def words_of_archive(path: str) -> bytes:
@@ -82,15 +116,18 @@ def words_of_archive(path: str) -> bytes:
 
 def file_looks_like_okrs(path: str) -> bool:
     """Whether the start of a file looks like OKRs. Raises OSError where it cannot be read."""
+    format = format_of(path) or ""
     if is_binary(path):
-        return looks_like_okrs(words_of_archive(path), format_of(path) or "")
+        return looks_like_okrs(words_of_archive(path), format)
     with open(path, "rb") as file:
-        return looks_like_okrs(file.read(_HEAD), format_of(path) or "")
+        return looks_like_okrs(file.read(_HEADS.get(format, _HEAD)), format)
 
 
 def format_of_text(text: str) -> str:
-    """The format of a text that has no file name: JSON, YAML with keys of programs, CSV with heads, else Markdown."""
+    """The format of a text that has no file name: JSON, HTML, YAML or CSV as programs write them, else Markdown."""
     start = text[:_HEAD].lstrip()
+    if re.match(r"<!doctype html|<html\b", start, re.IGNORECASE):
+        return "html"
     if start[:1] in ("{", "["):
         return "json"
     if _PROGRAM_KEY.search(start):

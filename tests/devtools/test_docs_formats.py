@@ -22,9 +22,13 @@ EXAMPLE = re.compile(
     r"```(?P<format>\w+)\n(?P<text>.*?)```\n",
     re.DOTALL,
 )
-SUPPRESSED = re.compile(r"```(?P<format>markdown|yaml|json)\n(?P<text>[^`]*okrlint: ?[^`]*|[^`]*\"okrlint\"[^`]*)```")
+SUPPRESSED = re.compile(
+    r"```(?P<format>markdown|yaml|json|mdx|org)\n(?P<text>[^`]*okrlint: ?[^`]*|[^`]*\"okrlint\"[^`]*)```"
+)
 AROUND = {
     "markdown": "# Ward, 2026 Q3\n\n## Objective: Patients sleep through the night\n\n{}",
+    "mdx": "# Ward, 2026 Q3\n\n## Objective: Patients sleep through the night\n\n{}",
+    "org": "* Ward, 2026 Q3\n** Objective: Patients sleep through the night\n{}",
     "yaml": "objective: Patients sleep through the night\n{}",
     "json": '{{"objective": "Patients sleep through the night", "key_results": [{}]}}',
 }
@@ -54,9 +58,10 @@ def test_an_example_is_read_as_the_page_says(example: Reads) -> None:
 
 
 def test_the_page_has_examples_of_every_format() -> None:
-    assert {example.source.format for example in EXAMPLES} == {"markdown", "yaml", "json", "csv"}
+    formats = {"markdown", "mdx", "html", "org", "text", "yaml", "json", "toml", "csv"}
+    assert {example.source.format for example in EXAMPLES} == formats
     assert PAGE.count("<!-- reads ") == len(EXAMPLES)
-    assert sorted(match["format"] for match in SUPPRESSED.finditer(PAGE)) == ["json", "markdown", "yaml"]
+    assert sorted(match["format"] for match in SUPPRESSED.finditer(PAGE)) == ["json", "markdown", "mdx", "org", "yaml"]
 
 
 @pytest.mark.parametrize("match", list(SUPPRESSED.finditer(PAGE)), ids=lambda match: match["format"])

@@ -10,7 +10,7 @@ from okrlint.core.model import Document
 from okrlint.core.text import Text
 
 _MARKUP = re.compile(
-    r"(?:\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?|<[^<>]*>|&nbsp;|[*_~`\\\[\]<>{}|\"'“”„!^]|\s)*"
+    r"(?:\[\[[^\[\]]*\]\[|\[fn:[^\]]*\]|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^\]]*\]|!\[[^\]]*\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?|<[^<>]*>|&nbsp;|[+=/*_~`\\\[\]<>{}|\"'“”„!^]|\s)*"
 )
 
 
@@ -48,6 +48,7 @@ def mistakes(text: Text, source: str) -> Iterator[str]:
 
 def _differs(value: str, raw: str) -> Iterator[str]:
     folded = value == " " and bool(re.search(r"[\r\n]", raw)) and bool(_MARKUP.fullmatch(raw))
+    folded = folded or (value == " " and raw.isspace()) or (value == ": " and raw.strip() == "::")
     escaped = raw.startswith("\\") and raw[1:] == value
     if not (value == raw or html.unescape(raw) == value or folded or escaped or raw.replace("\0", "\ufffd") == value):
         yield f"{value!r} is said to come from {raw!r}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,7 @@ MARKDOWN_OKRS = "# Bakery\n\n## Key results\n\n- Loaves thrown away: 60 a day to
 
 
 def test_files_by_name_in_order(project: Path) -> None:
-    write(project, "z-okrs.md", "B/OKR-2026.yaml", "b/notes.md", "a/team-okrs/plan.json", "a/Okr.markdown", "okr.txt")
+    write(project, "z-okrs.md", "B/OKR-2026.yaml", "b/notes.md", "a/team-okrs/plan.json", "a/Okr.markdown", "okr.pdf")
     assert found(".") == ["B/OKR-2026.yaml", "a/Okr.markdown", "a/team-okrs/plan.json", "z-okrs.md"]
 
 
@@ -271,7 +272,7 @@ def test_what_is_not_there(project: Path) -> None:
 def test_a_dangling_link_in_a_search_is_heard_of_when_it_is_read(project: Path) -> None:
     (project / "dangling.md").symlink_to("gone.md")
     (project / "circle.md").symlink_to("circle.md")
-    (project / "gone.txt").symlink_to("nothing")
+    (project / "gone.pdf").symlink_to("nothing")
     assert found(".") == ["circle.md", "dangling.md"]
 
 
@@ -349,3 +350,49 @@ def test_a_search_above_or_elsewhere_shows_where(project: Path, monkeypatch: pyt
     assert found("..") == ["okr.md", "../b/okr.md"]
     assert found("../b") == ["../b/okr.md"]
     assert found(str(project / "b")) == [f"{project}/b/okr.md"]
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "expected"),
+    [
+        ("html", "<style>" + "a{}" * 9000 + "</style><h1>Team</h1><h2>Key&nbsp;results</h2><p>KR1: Loaves</p>", True),
+        ("html", "<script>OKRs</script><h1>Bakery</h1><p>We set OKRs. They help, we think.</p>", False),
+        (
+            "html",
+            "<html><body><table><tr><th>Objective</th><th>Key results</th></tr></table>\n<h1>OKRs 2026</h1>",
+            True,
+        ),
+        ("text", "Bakery OKRs Q3 2026\n\nGuests come back\n", True),
+        ("text", "Subject: OKRs for the bakery\n", True),
+        ("text", "numpy>=1\nokrlint==0.2\n", False),
+        ("text", "We talked about OKRs, and baked. Then we went home, all of us.\n", False),
+        ("org", "#+TITLE: OKRs 2026\n", True),
+        ("org", "* TODO KR 1.1: Loaves\n", True),
+        ("org", "* Shopping\n- bread\n", False),
+        ("mdx", "import A from 'a'\n\n## Key results\n", True),
+        ("mdx", "# Bakery\n", False),
+        ("toml", "[[objectives]]\nobjective = 'x'\n", True),
+        ("toml", "[[okrs.key_results]]\n", True),
+        ("toml", "key_results = ['x']\n", True),
+        ("toml", "[project]\nkeywords = ['okr', 'key results']\n", False),
+    ],
+)
+def test_a_look_at_formats_of_text(format: str, text: str, expected: bool) -> None:
+    assert looks_like_okrs(text.encode(), format) is expected
+
+
+def test_a_configuration_of_okrlint_holds_no_okrs(project: Path) -> None:
+    write(project, "okrlint.toml", "a/.okrlint.toml", "plan-okrs.toml")
+    assert found(".") == ["plan-okrs.toml"]
+
+
+def test_a_word_document_is_looked_into(project: Path) -> None:
+    for name, words in {"plan": "Key results:", "letter": "Dear guests"}.items():
+        with zipfile.ZipFile(project / f"{name}.docx", "w") as archive:
+            archive.writestr("word/document.xml", f"<w:p><w:t>{words}</w:t></w:p>")
+    assert found(".") == ["plan.docx"]
+
+
+def test_html_without_a_file_name() -> None:
+    assert format_of_text("\n<!DOCTYPE html><html>") == "html"
+    assert format_of_text("<p>\n") == "markdown"

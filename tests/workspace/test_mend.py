@@ -50,7 +50,7 @@ def fix(*paths: str, **options: Any) -> Outcome:
 
 @pytest.fixture
 def suggesting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A linter that has a better wording for every sentence about calls."""
+    """A linter that has a better wording for every sentence about calls, and for no other."""
 
     def suggested(reading: Reading, *more: Any) -> Result:
         result = lint(reading, *more)
@@ -61,7 +61,8 @@ def suggesting(monkeypatch: pytest.MonkeyPatch) -> None:
             if text.value.startswith("Calls about") and result.diagnostics
             for suggestion in (Suggestion(BETTER, replaces=text.span()),)
         ]
-        both: Sequence[Diagnostic] = (*result.diagnostics, *found)
+        others = (replace(one, suggestions=()) for one in result.diagnostics)
+        both: Sequence[Diagnostic] = (*others, *found)
         return result._replace(diagnostics=tuple(both))
 
     monkeypatch.setattr(module, "lint", suggested)

@@ -9,7 +9,7 @@ from itertools import chain
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Tail
-from okrlint.formats.prose.scope import Reading, Scope, initiatives, reword, sentence_below, without
+from okrlint.formats.prose.scope import Reading, Scope, initiatives, note, reword, sentence_below, without
 from okrlint.formats.prose.sections import is_guide
 from okrlint.formats.prose.survey import is_link, is_sentence, is_tagged, is_target, names_okrs, opens_guide
 
@@ -95,6 +95,9 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
             owner.key_results.append(better)
         else:
             draft.text = better.text
+    for child in node.children:
+        if draft is not None and child is not stated and reading.survey.label(child).label is Label.FIELD:
+            note(child.line, reading.survey.label(child), draft)
     initiatives(node.children, draft)
     return scope.count()
 
@@ -122,6 +125,8 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
     """A heading without a label: an objective where the document is built so, else a group."""
     if scope.collecting and scope.objective is not None and not scope.metrics:
         return _in_container(reading, node, scope)
+    if reading.plain and reading.survey.headings_only and scope.objective is not None and scope.okr and scope.cycle:
+        return _key_result(reading, node, scope, Labelled(Label.NONE, 0))
     if _is_objective(reading, node, scope):
         coded = _CODED.match(node.line.value)
         draft = reading.open(_unnumbered(node.line), scope, within=True)

@@ -15,6 +15,7 @@ from okrlint.formats.prose.scope import DEEPEST, Reading, Scope, initiatives, no
 from okrlint.formats.prose.survey import introduces, is_measured, is_sentence
 
 _OKR = re.compile(r"\b(?:OKRs?|objectives?|goals?)\b", re.IGNORECASE)
+_HERE = re.compile(r"(?:and\s)?here\s(?:is|are|they\sare|it\sis|we\sgo)\b", re.IGNORECASE)
 _OUR_OBJECTIVE = re.compile(r"\b(?:objective|goal)\b[^.:]*:$", re.IGNORECASE)
 
 
@@ -100,6 +101,8 @@ def _remark(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     if reading.plain and scope.okr and scope.cycle and _OKR.search(value) and value.endswith(":") and is_measured(rest):
         return scope.collect()
     if scope.open and scope.found == 0 and value.endswith(":") and len(value.split()) <= 8:
+        return scope
+    if reading.plain and scope.okr and scope.cycle and not scope.aside and value.endswith(":") and _HERE.match(value):
         return scope
     if scope.objective is not None and _is_title(node.line):
         return scope.closed()

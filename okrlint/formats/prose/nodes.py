@@ -32,10 +32,14 @@ class Run(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one."""
+    """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one.
+
+    `listed`: within a table cell, it is an item of a list.
+    """
 
     text: Text
     runs: tuple[Run, ...] = ()
+    listed: bool = False
 
     @property
     def value(self) -> str:
@@ -77,9 +81,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table: the lines of each cell, one unless the author broke it."""
+    """One row of a table: the lines of each cell, one unless the author broke it.
+
+    `above` are cells of rows above that reach down into this one, with their columns; there `parts` is empty.
+    """
 
     parts: tuple[tuple[Line, ...], ...]
+    above: tuple[tuple[int, Line], ...] = ()
 
     @property
     def cells(self) -> tuple[Line, ...]:

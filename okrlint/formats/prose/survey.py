@@ -93,9 +93,15 @@ def opens_guide(node: Node) -> bool:
     return node.line.value.lower().lstrip("0123456789. ").startswith(GUIDE_OPENERS) and not names_okrs(node.line.value)
 
 
+def _holds_leaves(node: Node) -> bool:
+    """Whether at least two headings without any below them stand directly under a heading."""
+    below = [child for child in node.children if child.kind is Kind.HEADING]
+    return len(below) > 1 and not any(inner.kind is Kind.HEADING for child in below for inner in child.children)
+
+
 @dataclass(slots=True)
 class Survey:
-    """What a document's author uses: labels, containers, lists of lists.
+    """What a document's author uses: labels, containers, lists of lists, headings and nothing else.
 
     `certain`: labels that nothing but OKRs have ("KR:", "Objective 2", several objectives with measures); one
     "Objective" and "Key results" stand in many a report.
@@ -109,6 +115,7 @@ class Survey:
     certain: bool = False
     bullets: bool = False
     targets: bool = False
+    headings_only: bool = False
 
     def __post_init__(self) -> None:
         order = [node for node in self.root.descendants() if node.kind is not Kind.TABLE]
@@ -126,6 +133,8 @@ class Survey:
         )
         self.targets = any(node.kind is Kind.HEADING and is_target(node) for node in order)
         self.bullets = self._objectives_are_bullets(order)
+        kinds = {node.kind for node in self.root.descendants()}
+        self.headings_only = not kinds & {Kind.ITEM, Kind.TABLE} and any(map(_holds_leaves, order))
 
     def label(self, node: Node) -> Labelled:
         """The label of a node's line."""

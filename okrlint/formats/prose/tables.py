@@ -11,7 +11,7 @@ from okrlint.formats.fields import field_name
 from okrlint.formats.prose.columns import KEY_RESULT_ROWS, PLAIN_FIELDS, Columns, cell, columns_of, fields_of, kind_of
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, label_of
-from okrlint.formats.prose.nodes import Line, Node, Row, Style, Tail
+from okrlint.formats.prose.nodes import EMPTY, Line, Node, Row, Style, Tail
 from okrlint.formats.prose.scope import Reading, Scope
 from okrlint.formats.prose.trim import without_people
 
@@ -72,7 +72,7 @@ def _key_results(reading: Reading, row: Row, columns: Columns, scope: Scope) -> 
     """The key results of a row: each line of the cell that is one, remarks below them left out."""
     place = columns.key_result
     lines = row.parts[place] if place is not None and place < len(row.parts) else ()
-    listed = len(lines) > 1 and all(_MARK.match(line.value) for line in lines)
+    listed = len(lines) > 1 and all(line.listed or _MARK.match(line.value) for line in lines)
     for number, line in enumerate(lines):
         if number and not listed and not _is_another(line):
             continue
@@ -108,7 +108,7 @@ def _objective(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Sc
 def _fill(draft: KeyResultDraft, row: Row, columns: Columns) -> None:
     """Take the fields, the id and the people of a row."""
     for place, name in columns.fields:
-        value = cell(row, place)
+        value = cell(row, place) or dict(row.above).get(place, EMPTY)
         if value.value.strip(" -–—"):
             draft.fields.append(Field(name, value.text))
     ident = cell(row, columns.id if columns.id is not None else columns.labels)

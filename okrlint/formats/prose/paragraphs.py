@@ -1,0 +1,79 @@
+"""Lines of paragraphs and items: wrapped ones joined, parted ones parted, marks of lists taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from okrlint.core.source import Span
+from okrlint.core.text import Text
+from okrlint.formats.prose.labels import breaks_line
+from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Style
+from okrlint.formats.prose.runs import list_mark
+
+_CHECKBOX = re.compile(r"^\[([ xX])\]\s+")
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines as one, a space for each line end."""
+    lines = [line for line in lines if line]
+    if not lines:
+        return EMPTY
+    whole = lines[0]
+    for line in lines[1:]:
+        whole = appended(whole, line)
+    return whole
+
+
+def appended(first: Line, second: Line, between: str = " ") -> Line:
+    """Two lines as one; `between` stands for what parts them in the source."""
+    low, high = first.text.span().end, second.text.span().start
+    gap = Text.replaced(between, Span(low, max(low, high)))
+    shift = len(first.value) + len(between)
+    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
+    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
+
+
+def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
+    """Join hard-wrapped lines; part those that begin something of their own."""
+    lines: list[Line] = []
+    part = True
+    for line, hard in physical:
+        if line:
+            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
+            if begins:
+                lines.append(line)
+            else:
+                lines[-1] = appended(lines[-1], line)
+            part = False
+        part = part or hard
+    return lines
+
+
+def _bold_before_plain(first: Line, second: Line) -> bool:
+    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)
+
+
+def line_node(line: Line) -> Node:
+    """A line of a paragraph; an item where it begins with a mark that the format takes for text ("• ")."""
+    mark = list_mark(line)
+    return Node(Kind.LINE, line) if mark is None else Node(Kind.ITEM, line.slice(mark))
+
+
+def paragraph(lines: Sequence[Line], own: bool) -> Iterator[Node]:
+    """The nodes of a paragraph's lines; `own`: the first is that of a list item, whose mark is taken off already."""
+    for place, line in enumerate(lines):
+        yield Node(Kind.LINE, line) if own and not place else line_node(line)
+
+
+def item_node(children: list[Node], ordered: bool = False, checkbox: str | None = None) -> Node:
+    """A list item of the nodes in it: the first line is its own, and a checkbox before that is none of its words."""
+    node = Node(Kind.ITEM, EMPTY, ordered=ordered, checkbox=checkbox, children=children)
+    if children and children[0].kind in {Kind.LINE, Kind.HEADING}:
+        first = children.pop(0)
+        node.line, node.level = first.line, first.level
+    elif len(children) == 1 and children[0].kind is Kind.ITEM:
+        return children[0]  # "- * [ ] text": a list mark before a list mark
+    if match := _CHECKBOX.match(node.line.value):
+        node.checkbox, node.line = match.group(1).lower(), node.line.slice(match.end())
+    return node
