@@ -20,6 +20,7 @@ COMMANDS = (
     "explain",
     "rules",
     "config",
+    "cache",
     "init",
     "lsp",
     "train",

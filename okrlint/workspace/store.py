@@ -75,8 +75,8 @@ def digest(*parts: bytes) -> bytes:
 
 
 class Store:
-    """Data by key. Nothing here raises: what cannot be read, or was damaged, is not there, and what cannot be written
-    is lost.
+    """Data by key. Reading and writing never raises: what cannot be read, or was damaged, is not there, and what cannot
+    be written is lost.
 
     The file may be shared by several processes; each has a Store of its own.
     """
@@ -226,8 +226,11 @@ class Store:
         return Info(self.file, entries, size)
 
     def clear(self) -> None:
-        """Throw everything away."""
-        self._give_up(remove=True)
+        """Throw everything away. Raises OSError where that cannot be done."""
+        self._give_up(remove=False)
+        if os.path.exists(self.file):
+            os.unlink(self.file)
+        self._remove()
 
     def close(self) -> None:
         """Write what waits and let the file go."""
