@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from okrlint.packs.rewrite_files import FamilyEntry, OutcomeEntry, families
 from okrlint.resources import rules_folder
 from okrlint.rewrite.families import INDEX
 from okrlint.rewrite.words import content, phrase, stem
+
+Phrase = tuple[str, ...]
 
 _SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _FALLS = re.compile(
@@ -30,41 +32,64 @@ def rises(text: str) -> bool:
     return not _FALLS.search(plain)
 
 
-def _outcome(entry: OutcomeEntry) -> dict[str, Any]:
-    return {"measure": entry.measure, "text": entry.text, "why": entry.why, "rises": rises(entry.text)}
+def _outcome(entry: OutcomeEntry) -> list[Any]:
+    return [entry.measure, entry.text, entry.why, rises(entry.text)]
 
 
-def _words(family: FamilyEntry) -> frozenset[str]:
-    """All words that tell the field of a family: its names, those that stand nearby, and those of its outcomes."""
-    texts = (
-        *family.things,
-        *family.acts,
-        *family.cues,
-        family.field,
-        family.whose,
-        *(one.text for one in family.outcomes),
-    )
+def _field_words(family: FamilyEntry) -> frozenset[str]:
+    """The words that tell the field of a family: its names and those that stand nearby."""
+    texts = (*family.things, *family.acts, *family.cues, family.field, family.whose)
     return frozenset[str]().union(*map(content, texts))
 
 
+def _outcome_words(family: FamilyEntry) -> frozenset[str]:
+    """The words of its outcomes that are none of its field's."""
+    return frozenset[str]().union(*(content(one.text) for one in family.outcomes)) - _field_words(family)
+
+
 def _entry(family: FamilyEntry) -> Mapping[str, Any]:
-    """A family for the index: names as plain words, verbs as stems."""
+    """A family for the index."""
+    outcomes = [_outcome(one) for one in family.outcomes]
+    return {"family": family.family, "whose": family.whose, "question": family.question, "outcomes": outcomes}
+
+
+def _names(phrases: Sequence[frozenset[Phrase]]) -> Mapping[str, list[tuple[Phrase, int]]]:
+    """Phrases by their first word, with the numbers of their families."""
+    found: dict[str, list[tuple[Phrase, int]]] = {}
+    for number, some in enumerate(phrases):
+        for one in sorted(some - {()}):
+            found.setdefault(one[0], []).append((one, number))
+    return dict(sorted(found.items()))
+
+
+def _by_word(some: Sequence[FamilyEntry]) -> Mapping[str, tuple[list[int], list[int]]]:
+    """For every word the families whose field it tells, and those in whose outcomes alone it stands."""
+    found: dict[str, tuple[list[int], list[int]]] = {}
+    for number, family in enumerate(some):
+        for place, words in enumerate((_field_words(family), _outcome_words(family))):
+            for word in words:
+                found.setdefault(word, ([], []))[place].append(number)
+    return dict(sorted(found.items()))
+
+
+def _book(some: Sequence[FamilyEntry]) -> Mapping[str, Any]:
+    """A book for the index: names as plain words, verbs as stems."""
     return {
-        "family": family.family,
-        "book": family.book,
-        "things": sorted({phrase(one) for one in family.things} - {()}),
-        "acts": sorted({tuple(map(stem, phrase(one))) for one in family.acts} - {()}),
-        "whose": family.whose,
-        "question": family.question,
-        "outcomes": [_outcome(one) for one in family.outcomes],
-        "words": sorted(_words(family)),
+        "families": [_entry(one) for one in some],
+        "things": _names([frozenset(map(phrase, one.things)) for one in some]),
+        "acts": _names([frozenset(tuple(map(stem, phrase(act))) for act in one.acts) for one in some]),
+        "words": _by_word(some),
     }
 
 
 def index_text(folder: Path) -> str:
     """The text of the index for a folder of packs: the same files give the same bytes. Raises ConfigError."""
-    entries = [json.dumps(_entry(one), ensure_ascii=False) for one in families(folder)]
-    return '{"version": 1, "families": [\n' + ",\n".join(entries) + "\n]}\n"
+    found: dict[str, list[FamilyEntry]] = {}
+    for family in families(folder):
+        found.setdefault(family.book, []).append(family)
+    books = {name: _book(some) for name, some in sorted(found.items())}
+    lines = json.dumps({"version": 1, "books": books}, ensure_ascii=False, separators=(",", ":"))
+    return lines.replace('{"family":', '\n{"family":') + "\n"
 
 
 def write_rewrites(folder: Path | None = None, *, check: bool = False) -> bool:

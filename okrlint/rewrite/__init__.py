@@ -9,7 +9,7 @@ from itertools import chain
 from okrlint.core.finding import Suggestion
 from okrlint.core.rewrite import BASELINE, Advice, Candidate, Request, Strategy
 from okrlint.rewrite.aim import as_key_result, people_of
-from okrlint.rewrite.candidates import chosen, of_families
+from okrlint.rewrite.candidates import chosen, of_families, of_field
 from okrlint.rewrite.choose import Choice
 from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
@@ -20,7 +20,8 @@ __all__ = ["advise"]
 _AIM = "This is what the objective promises; count for how many it is true."
 _OWN = "Your own metric, with where it stands and where it should get to."
 _NUMBER = "The objective has the measure already: it is the key result."
-_SHORT = 12
+_SHORT, _TOPIC = 12, 5
+"""Words of an objective that is a metric, and of one that only names a topic."""
 _PURPOSE = "This is what the work is for, in your own words."
 
 
@@ -62,6 +63,14 @@ def _own_number(request: Request) -> Iterator[Candidate]:
         yield Candidate(replace(said, replaces=request.key_result.text.span()), rises)
 
 
+def _about(request: Request) -> Iterator[Candidate]:
+    """Ways to measure the quality that the objective names, such as attendance; for work that no family knows."""
+    objective = Reading(request.objective.text.value)
+    if len(objective.text.split()) > _TOPIC:
+        return
+    yield from of_families(chosen("wishes", objective, request), objective, request)
+
+
 def _own_words(reading: Reading, request: Request) -> Iterator[Candidate]:
     """The writer's own metric with the two values that it lacks."""
     found = of_wish(reading.text)
@@ -81,13 +90,11 @@ def _outcome(request: Request) -> Advice:
     """Outcomes of the deliverable: the writer's purpose, those of its family, what the objective says."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
-    if choices:
-        own = list(of_families(choices, reading, request))
-        found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:], _own_number(request))
-        return Advice(found, _asked(choices, reading))
-    found = chain(_purpose(reading, request), _aim(request), _own_number(request))
+    own = [*of_families(choices, reading, request), *of_field(reading, request)]
+    about = _about(request)
+    found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:], about, _own_number(request))
     named = _with_audience(reading, request)
-    return Advice(found, _asked(chosen("ladder", named, request), named))
+    return Advice(found, _asked(choices or chosen("ladder", named, request), named))
 
 
 def _with_audience(reading: Reading, request: Request) -> Reading:

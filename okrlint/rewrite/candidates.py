@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from okrlint.core.finding import Suggestion
 from okrlint.core.measure import Measure
 from okrlint.core.rewrite import Candidate, Request
 from okrlint.rewrite.choose import Choice, choose
-from okrlint.rewrite.families import Family, Outcome, books
+from okrlint.rewrite.families import Book, Family, Outcome, book
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
 from okrlint.rewrite.words import content
@@ -25,8 +26,11 @@ NAMED: Mapping[str, float] = {
 FIELD, PLACE, CLEAR, CLEAR_PLACE = 8.0, 2, 4.5, 5
 """What the words of its field must tell where the thing of a family is named, and how many other families may fit the
 field better; more may where the name is a clear one and words of the field stand beside it."""
-ALONE, LEAD = 12.0, 1.25
-"""What the words of a field must tell where no thing is named, and how many times as much as those of any other."""
+ALONE, NEXT = 9.0, 0.75
+"""Where no thing is named: what the words of a field must tell at least, and as a share of the best field."""
+TOLD, SHARED, SURE, HINT = 4.5, 2, 12.0, 3.0
+"""What the words that an outcome shares with sentence and objective must tell, and how many they must be; less is
+enough for the outcomes of a field that tells more than SURE."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
 
@@ -59,25 +63,41 @@ def _candidate(
     return Candidate(Suggestion(text, outcome.why, outcome.measure, whose, replaces), outcome.rises)
 
 
-def _ranked(choice: Choice, reading: Reading, request: Request) -> list[Candidate]:
-    """The alternatives of a family: those nearer to sentence and objective first, else as its author ordered them."""
-    aim = content(request.objective.text.value) | content(reading.text)
-    family, named = choice.family, choice.name >= NAMED[choice.family.book]
-    rarity = books()[family.book].rarity
-    found = []
-    for place, outcome in enumerate(family.outcomes):
-        candidate = _candidate(family, outcome, reading, request, named=named)
-        if candidate and not _taken(candidate.suggestion.text, request.others):
-            found.append((-sum(rarity.get(word, 0.0) for word in aim & content(outcome.text)), place, candidate))
-    return [candidate for _, _, candidate in sorted(found, key=lambda one: one[:2])]
+def _told(words: frozenset[str], text: str, known: Book) -> float:
+    """What words that a text shares with others tell, as inverse document frequencies."""
+    return sum(known.rarity(word) for word in sorted(words & content(text)))
 
 
-def _fits(choice: Choice, book: str) -> bool:
-    """Whether a choice is good enough for its book: a family needs the words of its field as well."""
-    if book != "families":
-        return choice.name >= NAMED[book]
-    if choice.name < NAMED[book]:
-        return choice.place == 0 and choice.field >= ALONE and choice.lead >= LEAD
+class _Scored(NamedTuple):
+    """An outcome of a family with what its words share with the sentence and its objective."""
+
+    told: float
+    shared: int
+    choice: Choice
+    outcome: Outcome
+
+
+def _outcomes(choice: Choice, words: frozenset[str]) -> list[_Scored]:
+    """The outcomes of a family: those nearer to sentence and objective first, else as its author ordered them."""
+    known = book(choice.family.book)
+    found = [
+        _Scored(_told(words, one.text, known), len(words & content(one.text)), choice, one)
+        for one in choice.family.outcomes
+    ]
+    return sorted(found, key=lambda one: -one.told)
+
+
+def _is_named(choice: Choice) -> bool:
+    """Whether the sentence names the thing of a family."""
+    return choice.name >= NAMED[choice.family.book]
+
+
+def _fits(choice: Choice, name: str) -> bool:
+    """Whether a family whose thing is named fits: in the book of families it needs its field as well."""
+    if not _is_named(choice):
+        return False
+    if name != "families":
+        return True
     if choice.field < FIELD:
         return False
     if choice.near == 0:
@@ -85,20 +105,50 @@ def _fits(choice: Choice, book: str) -> bool:
     return choice.place < (CLEAR_PLACE + 1 if choice.name >= CLEAR else PLACE)
 
 
-def chosen(book: str, reading: Reading, request: Request) -> list[Choice]:
-    """The families of a book that fit, the best first; none where none fits well."""
-    if book not in books():
-        return []
-    found = choose(books()[book], reading.text, reading.at, nearby(request))
-    found = [one for one in found if _fits(one, book)]
+def chosen(name: str, reading: Reading, request: Request) -> list[Choice]:
+    """The families of a book whose thing is named and that fit, the best first."""
+    found = [one for one in _choices(name, reading, request) if _fits(one, name)]
     return [one for one in found[:3] if one.score >= AGAIN * found[0].score]
+
+
+def _choices(name: str, reading: Reading, request: Request) -> list[Choice]:
+    return choose(book(name), reading.text, reading.at, nearby(request))
+
+
+def _words(reading: Reading, request: Request) -> frozenset[str]:
+    return content(request.objective.text.value) | content(reading.text)
 
 
 def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -> Iterator[Candidate]:
     """The alternatives of some families in turn, each measure once."""
+    words = _words(reading, request)
+    yield from _candidates((one for choice in choices for one in _outcomes(choice, words)), reading, request)
+
+
+def _is_near(one: _Scored) -> bool:
+    """Whether an outcome belongs to a sentence whose thing no family names."""
+    if one.choice.place == 0 and one.choice.field >= SURE:
+        return one.told >= HINT
+    return one.told >= TOLD and one.shared >= SHARED
+
+
+def of_field(reading: Reading, request: Request) -> Iterator[Candidate]:
+    """The outcomes of a field of work that share most with the sentence and its objective, where no thing is named."""
+    words = _words(reading, request)
+    near = sorted(_choices("families", reading, request), key=lambda one: one.place)
+    near = [one for one in near if one.field >= max(ALONE, NEXT * near[0].field)]
+    found = [one for choice in near for one in _outcomes(choice, words) if _is_near(one)]
+    found.sort(key=lambda one: -(one.told + one.choice.field))
+    yield from _candidates(found, reading, request)
+
+
+def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) -> Iterator[Candidate]:
+    """Outcomes in the writer's words, each measure once, without what a neighbour measures already."""
     seen: set[str] = set()
-    for choice in choices:
-        for candidate in _ranked(choice, reading, request):
-            if candidate.suggestion.metric_family not in seen:
-                seen.add(candidate.suggestion.metric_family)
-                yield candidate
+    for one in found:
+        named = _is_named(one.choice)
+        candidate = _candidate(one.choice.family, one.outcome, reading, request, named=named)
+        if candidate is None or one.outcome.measure in seen or _taken(candidate.suggestion.text, request.others):
+            continue
+        seen.add(one.outcome.measure)
+        yield candidate

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from okrlint.rewrite.families import Books, Family, Phrase
+from okrlint.rewrite.families import Book, Family, Names
 from okrlint.rewrite.words import Token, content, listed, stem, tokens
 
 AT_HEAD, IN_THING, ELSEWHERE, ACT = 1.0, 0.6, 0.15, 0.7
 """What a name counts at the head of the deliverable, inside it and elsewhere in the sentence, and a verb."""
+OUTCOME = 0.4
+"""What a word that stands only in outcomes tells, beside one of the field."""
 _PHRASE_ENDS = re.compile(
     r"\s(?:of|for|on|about|to|with|in|at|that|which|from|by|as|per|and|or)\s|[,;:(–—]", re.IGNORECASE
 )
@@ -31,7 +33,6 @@ class Choice(NamedTuple):
     field: float
     near: float
     place: int
-    lead: float
 
     @property
     def score(self) -> float:
@@ -39,13 +40,11 @@ class Choice(NamedTuple):
         return self.name + self.field
 
 
-def _matches(
-    words: Sequence[str], index: Mapping[str, tuple[tuple[Phrase, int], ...]]
-) -> Iterator[tuple[int, Phrase, int]]:
+def _matches(words: Sequence[str], index: Names) -> Iterator[tuple[int, Sequence[str], int]]:
     """Where phrases of families occur: place of the first word, phrase, number of the family."""
     for place, word in enumerate(words):
         for phrase, number in index.get(word, ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+            if words[place : place + len(phrase)] == phrase:
                 yield place, phrase, number
 
 
@@ -68,46 +67,52 @@ def _factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) ->
     return ELSEWHERE
 
 
-def _names(books: Books, text: str, at: tuple[int, int]) -> dict[int, float]:
+def _names(book: Book, text: str, at: tuple[int, int]) -> dict[int, float]:
     """What the names of things and acts in a sentence tell, by the number of the family."""
     found = tokens(text)
     words, heads = [token[0] for token in found], _heads(text, found, at)
     names: dict[int, float] = {}
-    for place, phrase, number in _matches(words, books.things):
+    for place, phrase, number in _matches(words, book.things):
         span = found[place][1], found[place + len(phrase) - 1][2]
-        names[number] = max(names.get(number, 0.0), books.weight(phrase) * _factor(span, at, heads))
-    for _, phrase, number in _matches([stem(word) for word in words], books.acts):
-        names[number] = max(names.get(number, 0.0), books.weight(phrase) * ACT)
+        names[number] = max(names.get(number, 0.0), book.weight(phrase) * _factor(span, at, heads))
+    for _, phrase, number in _matches([stem(word) for word in words], book.acts):
+        names[number] = max(names.get(number, 0.0), book.weight(phrase) * ACT)
     return names
 
 
-def _fields(books: Books, words: Iterable[str]) -> dict[int, float]:
+def _fields(book: Book, words: Iterable[str]) -> dict[int, float]:
     """What words tell of the fields of families, by the number of the family."""
     found: dict[int, float] = {}
     for word in sorted(words):
-        for number in books.by_word.get(word, ()):
-            found[number] = found.get(number, 0.0) + books.rarity[word]
+        rarity = book.rarity(word)
+        for numbers, share in zip(book.words.get(word, ()), (1.0, OUTCOME), strict=False):
+            for number in numbers:
+                found[number] = found.get(number, 0.0) + share * rarity
     return found
 
 
-def choose(books: Books, text: str, thing_at: tuple[int, int], nearby: Sequence[str]) -> list[Choice]:
+def choose(book: Book, text: str, thing_at: tuple[int, int], nearby: Sequence[str]) -> list[Choice]:
     """The families that fit a sentence, the best first.
 
     `thing_at` is where its deliverable stands. `nearby` are the objective and other texts that tell the field.
     """
     around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
     thing = content(text[slice(*thing_at)])
-    names, fields, near = _names(books, text, thing_at), _fields(books, around), _fields(books, around - thing)
+    names, fields, near = _names(book, text, thing_at), _fields(book, around), _fields(book, around - thing)
     ranked = sorted(fields, key=lambda one: (-fields[one], one))
     order = {number: place for place, number in enumerate(ranked)}
-    second = fields[ranked[1]] if len(ranked) > 1 else 0.0
-    found = []
-    for number in sorted(names.keys() | set(ranked[:_FEW])):
-        field = fields.get(number, 0.0)
-        lead, place = field / max(second, 1.0), order.get(number, len(order))
-        found.append(Choice(books.families[number], names.get(number, 0.0), field, near.get(number, 0.0), place, lead))
+    found = [
+        Choice(
+            book.family(number),
+            names.get(number, 0.0),
+            fields.get(number, 0.0),
+            near.get(number, 0.0),
+            order.get(number, len(order)),
+        )
+        for number in sorted(names.keys() | set(ranked[:_FEW]))
+    ]
     return sorted(found, key=lambda one: -one.score)
 
 
-_FEW = 3
+_FEW = 5
 """Families that are looked at because of their field alone."""

@@ -79,7 +79,12 @@ def phrase(text: str) -> tuple[str, ...]:
 _LITTLE = listed(
     """a an and are as at be by for from has have in into is it its more less of on or our per that the their they to up
     down who with within now than rise fall drop baseline target median share number week month day year we us all any
-    each every will can no not new do does this these which what when where how so if then there use used using"""
+    each every will can no not new do does this these which what when where how so if then there use used using
+    find long get work hold give open part first best make take come go leave keep want need show ask everybody them at
+    out one good better next back here end start still even only also just too very much many most some other own same
+    different every between after before during without within about over under again through their his her our its
+    people person team help done do does did set run way thing while once until full right place let look
+    see say feel"""
 )
 _BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].*?[}%]\}")
 

@@ -120,8 +120,10 @@ def test_every_file_that_cannot_be_read_has_its_line_and_the_rest_is_judged(proj
 
 
 def test_a_file_that_okrlint_does_not_read(project: Path) -> None:
-    (project / "notes.txt").write_text("KR1: x\n")
-    assert refused(run("check", "notes.txt")) == "notes.txt: cannot be read: okrlint does not read .txt files"
+    (project / "notes.rtf").write_text("KR1: x\n")
+    assert refused(run("check", "notes.rtf")) == (
+        "notes.rtf: cannot be read: okrlint does not read .rtf files; save it as .docx"
+    )
 
 
 def test_unreadable_files_make_2_even_with_exit_zero(project: Path) -> None:
