@@ -140,17 +140,18 @@ def analyse(document: Document, needs: frozenset[str], said: Said | None = None)
     )
 
 
-def classify(text: str, objective: str | None = None) -> Labels | Unjudged:
-    """The labels of one key result, with its objective in mind where it is given.
+def classify(text: str, objective: str | None = None, said: Said | None = None) -> Labels | Unjudged:
+    """The labels of one key result, with its objective in mind where it is given; `said` is what was said before.
 
     Returns Unjudged, with the reason, for a text that is empty or not English. Raises OkrlintError where the model is
     missing or damaged, or a library that runs it is not installed.
     """
     if missing():
         raise OkrlintError(missing())
-    from okrlint.analysis.judgement import judge
-
-    return judge(text, objective or "")
+    found = _asked(said, text, objective or "")
+    if isinstance(found, ObjectiveLabels):
+        raise OkrlintError("these are labels of an objective")
+    return found
 
 
 def classify_many(texts: Iterable[str], objectives: Iterable[str | None] | None = None) -> list[Labels | Unjudged]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from okrlint.core.labels import FLAGS, KINDS, OBJECTIVE_KINDS, Labels, ObjectiveLabels, Part, Unjudged
-from okrlint.core.said import Answer
+from okrlint.core.said import Answer, Said
 from okrlint.workspace.ingredients import program
-from okrlint.workspace.store import Store, digest
+from okrlint.workspace.store import Store, digest, opened
 
 
 def _shares(probabilities: Any, names: tuple[str, ...]) -> list[float]:
@@ -46,6 +48,13 @@ def unpacked(found: list[Any]) -> Answer:
         likelihoods=dict(zip(FLAGS, likelihoods, strict=True)),
         parts=tuple(Part(*part) for part in parts),
     )
+
+
+@contextmanager
+def remembered(folder: str | None) -> Iterator[Said | None]:
+    """What the classifier said before, in the store of a folder; None where there is no folder."""
+    with opened(folder) as store:
+        yield KeptSaid(store) if store else None
 
 
 class KeptSaid:

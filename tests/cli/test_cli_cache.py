@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 from collections.abc import Callable, Iterator
@@ -304,3 +305,37 @@ def test_info_and_clear(check: Check, project: Path) -> None:
     assert "deleted" in cache("clear")
     assert cache("clear") == "the cache was empty\n"
     assert "reports" not in cache("info")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("classify", "Launch the barn app"),
+        ("suggest", "Launch the barn app"),
+        ("outline", "okrs.md"),
+        ("fix", "okrs.md"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_other_commands_ask_nothing_twice(
+    check: Check, project: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    from okrlint.analysis import judgement
+
+    command = [*arguments, "--cache-dir", str(project.parent / f"{project.name}-cache")]
+    first = CliRunner().invoke(main, command)
+    assert first.exit_code == 0
+    monkeypatch.setattr(judgement, "judge", lambda *_: pytest.fail("asked again"))
+    monkeypatch.setattr(judgement, "judge_objective", lambda *_: pytest.fail("asked again"))
+    assert same(CliRunner().invoke(main, command), first)
+
+
+@pytest.mark.parametrize(
+    "text", ["Launch the barn app", "40 % of calves drink, up from 30 %", "Wir bauen die App", "…"]
+)
+def test_answers_come_back_as_they_were(text: str) -> None:
+    from okrlint.analysis.judgement import judge, judge_objective
+    from okrlint.workspace.said import packed, unpacked
+
+    for answer in (judge(text, "Calves thrive"), judge_objective(text)):
+        assert unpacked(json.loads(json.dumps(packed(answer)))) == answer
