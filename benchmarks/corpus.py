@@ -5,42 +5,11 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-_WHO = [
-    "guests",
-    "members",
-    "patients",
-    "readers",
-    "drivers",
-    "tenants",
-    "students",
-    "growers",
-    "nurses",
-    "parents",
-    "riders",
-    "cooks",
-]
-_WHAT = [
-    "parking",
-    "laundry",
-    "billing",
-    "lighting",
-    "seating",
-    "bread",
-    "water",
-    "heating",
-    "notes",
-    "bicycles",
-    "lockers",
-    "gardens",
-    "windows",
-    "maps",
-    "tickets",
-    "badges",
-    "lifts",
-    "menus",
-    "parcels",
-    "invoices",
-]
+_WHO = ("guests", "members", "patients", "readers", "drivers", "tenants", "growers", "nurses", "parents", "cooks")
+_WHAT = (
+    *("parking", "laundry", "billing", "lighting", "seating", "bread", "water", "heating", "notes", "bicycles"),
+    *("lockers", "gardens", "windows", "maps", "tickets", "badges", "lifts", "menus", "parcels", "invoices"),
+)
 _DOES = (
     "come back within {low} days",
     "finish their first visit without help",

@@ -53,8 +53,10 @@ class Bench:
 
     def measure(self, name: str, command: Sequence[str], where: Path, cache: str) -> None:
         """Run a command once."""
-        environment = {**os.environ, "OKRLINT_CACHE_DIR": str(self.folder / cache)}
-        environment.pop("OKRLINT_NO_CACHE", None)
+        compiled = str(self.folder / "compiled")
+        environment = {**os.environ, "OKRLINT_CACHE_DIR": str(self.folder / cache), "PYTHONPYCACHEPREFIX": compiled}
+        for name_of_other in ("OKRLINT_NO_CACHE", "PYTHONDONTWRITEBYTECODE"):
+            environment.pop(name_of_other, None)
         start = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=where, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from okrlint.workspace import Options, Result
     from okrlint.workspace.reports import Report
+    from okrlint.workspace.store import Store
 
 
 def rendered(result: Result, report_format: str, color: bool) -> str:
@@ -54,23 +55,26 @@ def reported(
 ) -> tuple[Report, bool]:
     """The report of a run, kept from an earlier one where nothing has changed; and whether a file could not be read."""
     from okrlint.workspace.gather import gather
-    from okrlint.workspace.keys import report_key
-    from okrlint.workspace.reports import KeptReport, Report
-    from okrlint.workspace.store import opened
+    from okrlint.workspace.reports import Report
 
     files = gather(paths, options)
-    with opened(options.cache) as store:
-        kept = KeptReport(store, report_key(files, options, today, f"{report_format} {color}") if store else None)
-        report = kept.get()
-        if report is not None:
-            return report, False
+
+    def fresh(store: Store | None) -> tuple[Report, bool]:
+        """The report of files that are judged now."""
         from okrlint.workspace.run import check_files
 
         result = check_files(files, options, today, store)
-        report = Report(rendered(result, report_format, color), notes_of(result, paths), result.failed)
-        if not result.unreadable:
-            kept.put(report)
-        return report, bool(result.unreadable)
+        text = rendered(result, report_format, color)
+        return Report(text, notes_of(result, paths), result.failed), bool(result.unreadable)
+
+    if options.cache is None:
+        return fresh(None)
+    from okrlint.workspace.keys import report_key
+    from okrlint.workspace.reports import kept_or
+    from okrlint.workspace.store import opened
+
+    with opened(options.cache) as store:
+        return kept_or(store, report_key(files, options, today, f"{report_format} {color}"), fresh)
 
 
 @click.command("check", short_help="Judge OKRs.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from okrlint.workspace.store import Store
+if TYPE_CHECKING:
+    from okrlint.workspace.store import Store
 
 _SURROGATES = "surrogatepass"
 
@@ -32,18 +34,17 @@ def loaded(data: bytes) -> Report:
     return Report(text, tuple(notes), bool(failed))
 
 
-class KeptReport:
-    """The report of one run in a store; without a store or a key nothing is kept."""
+def kept_or(
+    store: Store | None, key: bytes | None, fresh: Callable[[Store | None], tuple[Report, bool]]
+) -> tuple[Report, bool]:
+    """The report that a store has, else a fresh one, which is kept; and whether a file could not be read.
 
-    def __init__(self, store: Store | None, key: bytes | None) -> None:
-        self._store, self._key = store, key
-
-    def get(self) -> Report | None:
-        """The report; None where nobody knows it."""
-        found = self._store.get(self._key) if self._store and self._key else None
-        return None if found is None else loaded(found)
-
-    def put(self, report: Report) -> None:
-        """Keep the report."""
-        if self._store and self._key:
-            self._store.put("reports", self._key, dumped(report))
+    Without a key, and where a file could not be read, nothing is kept.
+    """
+    found = store.get(key) if store and key else None
+    if found is not None:
+        return loaded(found), False
+    report, unread = fresh(store)
+    if store and key and not unread:
+        store.put("reports", key, dumped(report))
+    return report, unread

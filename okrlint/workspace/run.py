@@ -38,6 +38,10 @@ class Keeping(NamedTuple):
         cls, store: Store | None, files: Sequence[Raw | UnreadableError], options: Options, today: date | None
     ) -> Keeping:
         """What a store has about some files; nothing of files that are compared with what they were."""
+        if options.diff_base is not None and store is None:
+            return cls()
+        if store is None and (options.jobs == 1 or len(files) < 2):
+            return cls()
         from okrlint.workspace.jobs import Ahead
         from okrlint.workspace.kept import KeptFiles
         from okrlint.workspace.keys import file_keys
