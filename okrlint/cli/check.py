@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from okrlint import __version__
 from okrlint.cli.group import FAILED, complain
 from okrlint.cli.options import (
     BASELINE,
     CACHE,
+    CHECK_FORMAT,
     CONFIG,
     FILES,
-    FORMAT,
     HISTORY,
     JOBS,
     OUTPUT,
@@ -27,20 +28,34 @@ from okrlint.cli.options import (
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from okrlint.core.progress import Progress
     from okrlint.workspace import Options, Result
     from okrlint.workspace.reports import Report
     from okrlint.workspace.store import Store
 
 
+FOR_TERMINALS = ("text", "github")
+"""Formats that are read in a terminal or a log, in its encoding; all others are UTF-8."""
+
+
 def rendered(result: Result, report_format: str, color: bool) -> str:
-    """The report of a run in a format."""
-    if report_format == "json":
-        from okrlint.report import json
+    """The report of a run in a format, which is a module of `okrlint.report`."""
+    from importlib import import_module
 
-        return json.render(result.diagnostics, result.documents, result.unreadable)
-    from okrlint.report import text
+    from okrlint.report.run import Run
 
-    return text.render(result.diagnostics, result.documents, color=color)
+    module = import_module(f"okrlint.report.{report_format}")
+    needs, rules, diagnostics = getattr(module, "NEEDS", ()), {}, result.diagnostics
+    if "rules" in needs:
+        from okrlint.workspace.spoken import spoken
+
+        rules = dict(spoken(result))
+    if "rewrites" in needs:
+        from okrlint.workspace.offers import with_rewrites
+
+        diagnostics = with_rewrites(result)
+    run = Run(diagnostics, result.documents, result.unreadable, rules, color, __version__)
+    return str(module.render(run))
 
 
 def notes_of(result: Result, paths: Sequence[str]) -> tuple[str, ...]:
@@ -51,9 +66,12 @@ def notes_of(result: Result, paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def reported(
-    paths: Sequence[str], options: Options, today: date, report_format: str, color: bool
+    paths: Sequence[str], options: Options, today: date, shape: tuple[str, bool], tell: Progress
 ) -> tuple[Report, bool]:
-    """The report of a run, kept from an earlier one where nothing has changed; and whether a file could not be read."""
+    """The report of a run, kept from an earlier one where nothing has changed; and whether a file could not be read.
+
+    `shape` is its format and whether it has colours; `tell` hears how far the run is.
+    """
     from okrlint.workspace.gather import gather
     from okrlint.workspace.reports import Report
 
@@ -63,8 +81,8 @@ def reported(
         """The report of files that are judged now."""
         from okrlint.workspace.run import check_files
 
-        result = check_files(files, options, today, store)
-        text = rendered(result, report_format, color)
+        result = check_files(files, options, today, store, tell)
+        text = rendered(result, *shape)
         return Report(text, notes_of(result, paths), result.failed), bool(result.unreadable)
 
     if options.cache is None:
@@ -74,12 +92,12 @@ def reported(
     from okrlint.workspace.store import opened
 
     with opened(options.cache) as store:
-        return kept_or(store, report_key(files, options, today, f"{report_format} {color}"), fresh)
+        return kept_or(store, report_key(files, options, today, str(shape)), fresh)
 
 
 @click.command("check", short_help="Judge OKRs.")
 @PATHS
-@with_options(FORMAT, *RULES)
+@with_options(CHECK_FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
 )
@@ -110,14 +128,16 @@ def command(
     from datetime import date
 
     from okrlint.cli.output import emit, wants_color
+    from okrlint.cli.progress import progress
 
     options = run_options(given)
     if options.diff_only and options.diff_base is None:
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
     color_wanted = wants_color(color, bool(output))
     day = today.date() if today else date.today()
-    report, unread = reported(paths or (".",), options, day, report_format, color_wanted)
+    with progress() as tell:
+        report, unread = reported(paths or (".",), options, day, (report_format, color_wanted), tell)
     for note in report.notes:
         complain(note)
-    emit(report.text, output, utf_8=report_format == "json")
+    emit(report.text, output, utf_8=report_format not in FOR_TERMINALS)
     return FAILED if unread else int(report.failed and not exit_zero)

@@ -109,6 +109,14 @@ FORMAT = click.option(
     help="For people, or for programs.",
 )
 
+CHECK_FORMAT = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]),
+    default="text",
+    help="For people (text, markdown, html), for programs (json), or for a service that shows findings.",
+)
+
 TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
 )
@@ -131,6 +139,9 @@ CACHE = (NO_CACHE, CACHE_DIR)
 """Whether results are kept, and where."""
 
 OUTPUT = _file_option("--output", "-o", text="Write to this file instead of the terminal.")
+
+
+TEMPLATE = _file_option("--template", text="Use this jinja2 template for the page in place of okrlint's.")
 
 
 def with_options(*options: Decorator) -> Decorator:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from okrlint.core.errors import UnreadableError
@@ -23,6 +23,9 @@ class Raw(NamedTuple):
     shown: str
     data: bytes
     settings: Settings
+
+
+Files = Sequence[Raw | UnreadableError]
 
 
 def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:

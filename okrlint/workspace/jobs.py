@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document
+from okrlint.core.progress import Progress, silent
 from okrlint.workspace.kept import KeptFiles, dumped, loaded
 from okrlint.workspace.store import Store
 
@@ -81,8 +82,8 @@ def _nth(number: int) -> bytes | None:
 class Ahead:
     """What is kept of files, and what several processes find in those of which nothing is known."""
 
-    def __init__(self, kept: KeptFiles | None, jobs: int, store: Store | None = None) -> None:
-        self._kept, self._jobs, self._store = kept, jobs, store
+    def __init__(self, kept: KeptFiles | None, jobs: int, store: Store | None = None, tell: Progress = silent) -> None:
+        self._kept, self._jobs, self._store, self._tell = kept, jobs, store, tell
         self._found: dict[str, bytes] = {}
 
     def expect(self, documents: Sequence[Document], alone: bool, judge: Judge) -> None:
@@ -108,8 +109,9 @@ class Ahead:
         try:
             with ProcessPoolExecutor(processes, get_context(start_method()), _begin, (work,)) as pool:
                 found = pool.map(_nth, range(len(documents)), chunksize=share)
-                for document, data in zip(documents, found, strict=True):
+                for number, (document, data) in enumerate(zip(documents, found, strict=True), 1):
                     self._remember(document, alone, data)
+                    self._tell("Judging", number, len(documents))
         except (BrokenProcessPool, OSError):
             return
 

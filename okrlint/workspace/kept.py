@@ -34,12 +34,13 @@ def packed(one: Diagnostic) -> list[Any]:
         suggestions,
         one.question,
         one.url,
+        one.about,
     ]
 
 
 def unpacked(found: Sequence[Any], source: Source) -> Diagnostic:
     """The diagnostic that was packed, about a source with the same text."""
-    code, name, severity, confidence, message, span, related, fixes, suggestions, question, url = found
+    code, name, severity, confidence, message, span, related, fixes, suggestions, question, url, about = found
     return Diagnostic(
         code=code,
         name=name,
@@ -59,6 +60,7 @@ def unpacked(found: Sequence[Any], source: Source) -> Diagnostic:
         ),
         question=question,
         url=url,
+        about=about,
     )
 
 

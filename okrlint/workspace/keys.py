@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.settings import Settings
-from okrlint.workspace.gather import Raw
+from okrlint.workspace.gather import Files, Raw
 from okrlint.workspace.ingredients import plain, program, settings_key
 from okrlint.workspace.settings import Options
 from okrlint.workspace.store import digest
-
-Files = Sequence[Raw | UnreadableError]
 
 
 def _text(value: object) -> bytes:

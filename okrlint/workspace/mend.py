@@ -17,7 +17,8 @@ from okrlint.formats import read as read_document
 from okrlint.formats.writing import WRITTEN
 from okrlint.workspace.encode import Encoding, encoding_of
 from okrlint.workspace.files import STDIN
-from okrlint.workspace.run import Keeping, Read, Reading, lint, read
+from okrlint.workspace.keeping import Keeping
+from okrlint.workspace.run import Read, Reading, lint, read
 from okrlint.workspace.said import remembered
 from okrlint.workspace.settings import DEFAULT, Options
 from okrlint.workspace.write import write

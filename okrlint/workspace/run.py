@@ -2,58 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
-from okrlint.core.rewrite import Advice, Request
+from okrlint.core.progress import Progress, silent
 from okrlint.core.rule import BoundRule
-from okrlint.core.said import Said
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
 from okrlint.workspace.decode import source_of
-from okrlint.workspace.gather import Raw, gather
+from okrlint.workspace.experts import Experts, experts
+from okrlint.workspace.gather import Files, Raw, gather
+from okrlint.workspace.keeping import NOTHING_KEPT, Keeping
 from okrlint.workspace.settings import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from okrlint.engine.kept import Kept
     from okrlint.workspace.baseline import Known
     from okrlint.workspace.history import History
     from okrlint.workspace.store import Store
-
-
-class Keeping(NamedTuple):
-    """What is known from earlier runs, and learnt for later ones: sentences, and the diagnostics of files."""
-
-    said: Said | None = None
-    files: Kept | None = None
-
-    @classmethod
-    def of(
-        cls, store: Store | None, files: Sequence[Raw | UnreadableError], options: Options, today: date | None
-    ) -> Keeping:
-        """What a store has about some files; nothing of files that are compared with what they were."""
-        if options.diff_base is not None and store is None:
-            return cls()
-        if store is None and (options.jobs == 1 or len(files) < 2):
-            return cls()
-        from okrlint.workspace.jobs import Ahead
-        from okrlint.workspace.kept import KeptFiles
-        from okrlint.workspace.keys import file_keys
-        from okrlint.workspace.said import KeptSaid
-
-        if options.diff_base is not None:
-            return cls(KeptSaid(store) if store else None)
-        kept = KeptFiles(store, file_keys(files, options, today)) if store else None
-        return cls(KeptSaid(store) if store else None, Ahead(kept, options.jobs, store))
-
-
-NOTHING_KEPT = Keeping()
 
 
 class Read(NamedTuple):
@@ -78,7 +49,8 @@ class Reading(NamedTuple):
 class Result(NamedTuple):
     """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`.
 
-    `notes` are what people should know about the run itself, one line each.
+    `notes` are what people should know about the run itself, one line each. `settings` are those of each document, by
+    its path.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -86,6 +58,7 @@ class Result(NamedTuple):
     unreadable: tuple[UnreadableError, ...]
     failed: bool
     notes: tuple[str, ...] = ()
+    settings: Mapping[str, Settings] = MappingProxyType({})
 
 
 def _source(raw: Raw, options: Options) -> Source:
@@ -98,8 +71,8 @@ def _source(raw: Raw, options: Options) -> Source:
     return Source(source.path, source.text, format_of_text(source.text))
 
 
-def read_all(files: Iterable[Raw | UnreadableError], options: Options = DEFAULT) -> Reading:
-    """Read files whose bytes are there."""
+def read_all(files: Files, options: Options = DEFAULT, tell: Progress = silent) -> Reading:
+    """Read files whose bytes are there; `tell` hears how far that is."""
     done: list[Read] = []
     unreadable: list[UnreadableError] = []
     for raw in files:
@@ -107,17 +80,23 @@ def read_all(files: Iterable[Raw | UnreadableError], options: Options = DEFAULT)
             if isinstance(raw, UnreadableError):
                 raise raw
             done.append(Read(read_document(_source(raw, options), raw.settings.fields), raw.settings))
+            tell("Reading", len(done), len(files))
         except UnreadableError as error:
             unreadable.append(error)
     return Reading(tuple(done), tuple(unreadable))
 
 
-def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
+def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = silent) -> Reading:
     """Read the files that paths stand for: files as they are named, folders searched, "-" for standard input.
 
     Raises ConfigError where a configuration is broken.
     """
-    return read_all(gather(paths, options), options)
+    return read_all(gather(paths, options), options, tell)
+
+
+def settings_of(reading: Reading) -> Mapping[str, Settings]:
+    """The settings of each document by its path."""
+    return {one.document.source.path: one.settings for one in reading.read}
 
 
 def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
@@ -128,41 +107,35 @@ def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     return engine.rules_for(settings, rules(settings), packs.profiles())
 
 
-def _advise(request: Request) -> Advice:
-    """What the advisor says; its knowledge is loaded with the first question."""
-    from okrlint.rewrite import advise
-
-    return advise(request)
-
-
 def lint_group(
     documents: Sequence[Document],
     settings: Settings,
     today: date | None,
     others: Sequence[Document] = (),
     history: History | None = None,
+    asked: Experts | None = None,
     keeping: Keeping = NOTHING_KEPT,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before, `keeping` what is
-    known of them from earlier runs.
+    `others` are documents of the same run under other settings. `history` has what they were before; `asked` are
+    those of `experts` without one. `keeping` is what is known from earlier runs.
     """
     from okrlint import engine
-    from okrlint.analysis import analyse
 
+    asked = asked or experts()
     base, since = (history.base, history.revision) if history else (None, "")
     rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
         documents,
         rules,
-        analyse=partial(analyse, said=keeping.said),
+        analyse=asked.analyse,
         base=base,
         since=since,
         today=today,
         fields=fields,
         others=others,
-        advisor=_advise,
+        advisor=asked.advise,
         kept=keeping.files,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
@@ -201,26 +174,27 @@ def lint(
     today: date | None = None,
     history: History | None = None,
     known: Known | None = None,
+    tell: Progress = silent,
     keeping: Keeping = NOTHING_KEPT,
 ) -> Result:
     """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError.
 
-    `keeping` has what was found before.
+    `keeping` is what is known from earlier runs.
     """
+    asked = experts(tell, reading.documents, keeping.said)
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
-        settings = group[0].settings
-        documents = [one.document for one in group]
-        found = lint_group(documents, settings, today, _beyond(group, reading), history, keeping)
+        settings, documents = group[0].settings, [one.document for one in group]
+        found = lint_group(documents, settings, today, _beyond(group, reading), history, asked, keeping)
         found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
     notes = (*_notes(groups), *(history.notes if history else ()), *(known.notes() if known else ()))
-    return Result(ordered, reading.documents, reading.unreadable, failed, notes)
+    return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings_of(reading))
 
 
 def _known(options: Options) -> Known | None:
@@ -233,27 +207,36 @@ def _known(options: Options) -> Known | None:
 
 
 def check_files(
-    files: Sequence[Raw | UnreadableError],
+    files: Files,
     options: Options = DEFAULT,
     today: date | None = None,
     store: Store | None = None,
+    tell: Progress = silent,
 ) -> Result:
     """Judge files whose bytes are there, compared with what they were where `options` want that.
 
-    `store` has what was found before, and gets what is found now. Raises ConfigError where a configuration or baseline
-    is broken, OkrlintError where there is nothing to compare with.
+    `store` has what was found before, and gets what is found now; `tell` hears how far the run is. Raises ConfigError
+    where a configuration or baseline is broken, OkrlintError where there is nothing to compare with.
     """
     known = _known(options)
-    reading = read_all(files, options)
-    keeping = Keeping.of(store, files, options, today)
-    if options.diff_base is None:
-        return lint(reading, today, known=known, keeping=keeping)
-    from okrlint.workspace.history import history_of
+    reading = read_all(files, options, tell)
+    keeping = Keeping.of(store, files, options, today, tell)
+    history = None
+    if options.diff_base is not None:
+        from okrlint.workspace.history import history_of
 
-    settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings), known, keeping)
+        history = history_of(reading.documents, options, settings_of(reading))
+    return lint(reading, today, history, known, tell, keeping)
 
 
-def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
+def check(
+    paths: Iterable[str], options: Options = DEFAULT, today: date | None = None, tell: Progress = silent
+) -> Result:
     """Read and judge the files that paths stand for, as `check_files` does."""
-    return check_files(gather(paths, options), options, today)
+    files = gather(paths, options)
+    if options.cache is None:
+        return check_files(files, options, today, tell=tell)
+    from okrlint.workspace.store import opened
+
+    with opened(options.cache) as store:
+        return check_files(files, options, today, store, tell)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import fields
 from multiprocessing import get_all_start_methods
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def diagnostic(source: Source, message: str) -> Diagnostic:
         suggestions=(Suggestion("new", "why", "family", "who", Span(0, 5)), Suggestion("more")),
         question="why?\ud800",
         url="https://example.org",
+        about="some text",
     )
 
 
@@ -143,6 +145,17 @@ def test_processes_are_started_where_they_are_worth_while(monkeypatch: pytest.Mo
     assert jobs.wanted(0, documents(50)) == 0
     assert jobs.wanted(3, documents(50)) == 3
     assert jobs.wanted(3, documents(2)) == 2
+
+
+def test_the_example_has_everything_that_a_diagnostic_can_have() -> None:
+    def values(one: object) -> Iterator[tuple[str, object]]:
+        for field in fields(one):  # type: ignore[arg-type]
+            yield f"{type(one).__name__}.{field.name}", getattr(one, field.name)
+
+    one = diagnostic(Source("a.md", "some text"), "message")
+    parts = [one, one.related[0], one.fixes[0], one.fixes[0].edits[0], one.suggestions[0]]
+    empty = {name for part in parts for name, value in values(part) if not value}
+    assert empty == {"Related.source"}
 
 
 def test_diagnostics_come_back_as_they_were() -> None:
