@@ -160,7 +160,7 @@ def cache_folder(given: dict[str, Any]) -> str | None:
     """Where results are kept; None where a command keeps none, or was told not to."""
     if "no_cache" not in given or given["no_cache"]:
         return None
-    from okrlint.workspace.store import default_folder
+    from okrlint.workspace.folders import default_folder
 
     return given.get("cache_dir") or default_folder()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -23,7 +22,6 @@ _WAITING = 256
 _PATIENCE = 0.5
 """Seconds that a run waits for another one that writes; then it works without the cache."""
 _SUM = 16
-_ON_LINUX: bool = sys.platform == "linux"
 _OVERHEAD = 128
 """Bytes of an entry beside its value, in round figures."""
 _BY_USE = "SELECT key, length(value) FROM entry ORDER BY used DESC, rowid DESC"
@@ -40,21 +38,6 @@ _Row = tuple[bytes, str, int, bytes]
 def _now() -> int:
     """The time in seconds."""
     return int(time.time())
-
-
-def default_folder() -> str:
-    """The folder for caches of this user. On Linux this says what platformdirs says, without the time to import it."""
-    if _ON_LINUX:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        return os.path.join(base if base.strip() else os.path.expanduser("~/.cache"), "okrlint")
-    return _usual_folder()
-
-
-def _usual_folder() -> str:
-    """The folder for caches as platformdirs has it."""
-    from platformdirs import user_cache_dir
-
-    return user_cache_dir("okrlint", appauthor=False)
 
 
 class Info(NamedTuple):

@@ -56,6 +56,7 @@ UNCHANGED = {
         "core.severity",
         "workspace",
         "workspace.files",
+        "workspace.folders",
         "workspace.gather",
         "workspace.ingredients",
         "workspace.keys",
@@ -147,7 +148,8 @@ def test_packs_of_users_are_read_only_where_there_are_some(project: Path) -> Non
 
 def test_a_file_that_has_not_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OKRLINT_NO_CACHE")
-    arguments = ("check", "okrs.md", "--cache-dir", str(project / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / "cache"))
+    arguments = ("check", "okrs.md")
     for report in ("text", "json"):
         first, found = (modules(*arguments, "--format", report) for _ in range(2))
         assert "markdown_it" in first

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from okrlint.workspace import folders
 from okrlint.workspace import store as module
 from okrlint.workspace.store import Store, digest, opened
 
@@ -179,4 +180,4 @@ def test_the_folder_is_the_one_that_platformdirs_names(monkeypatch: pytest.Monke
             monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
         else:
             monkeypatch.setenv("XDG_CACHE_HOME", base)
-        assert module.default_folder() == module._usual_folder()
+        assert folders.default_folder() == folders._usual_folder()
