@@ -10,6 +10,7 @@ from okrlint.core.facts import Facts, FindPatterns, Quantity
 from okrlint.core.labels import NO_LABELS, Labelled, Labels, ObjectiveLabels, Unjudged
 from okrlint.core.measure import Measure
 from okrlint.core.model import Document, KeyResult
+from okrlint.core.said import Answer, Said
 from okrlint.core.text import Text
 
 __all__ = ["analyse", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
@@ -35,25 +36,49 @@ def _quantities(document: Document) -> Mapping[Text, tuple[Quantity, ...]]:
     return {text: find_quantities(text.value) for text in _sentences(document)}
 
 
-def label(document: Document) -> Labelled:
-    """The labels of every key result of a document, or why it has none.
-
-    Raises OkrlintError where the model is missing or damaged.
-    """
+def _judged(text: str, objective: str) -> Answer:
     from okrlint.analysis.judgement import judge
 
-    return {key_result.text: judge(key_result.text.value, objective) for key_result, objective in _pairs(document)}
+    return judge(text, objective)
 
 
-def label_all(documents: Iterable[Document]) -> Labelled:
+def _objective_judged(text: str) -> Answer:
+    from okrlint.analysis.judgement import judge_objective
+
+    return judge_objective(text)
+
+
+def _asked(said: Said | None, text: str, objective: str | None) -> Answer:
+    """What was said of a sentence before, else what the classifier says now, which is remembered.
+
+    The classifier is loaded with the first sentence that is new.
+    """
+    found = said.get(text, objective) if said else None
+    if found is None:
+        found = _objective_judged(text) if objective is None else _judged(text, objective)
+        if said:
+            said.put(text, objective, found)
+    return found
+
+
+def label(document: Document, said: Said | None = None) -> Labelled:
+    """The labels of every key result of a document, or why it has none.
+
+    `said` is what the classifier said before. Raises OkrlintError where the model is missing or damaged.
+    """
+    pairs = ((one.text, _asked(said, one.text.value, objective)) for one, objective in _pairs(document))
+    return {text: found for text, found in pairs if not isinstance(found, ObjectiveLabels)}
+
+
+def label_all(documents: Iterable[Document], said: Said | None = None) -> Labelled:
     """The labels of every key result of some documents; none where there is no model.
 
-    Raises OkrlintError where the model is damaged.
+    `said` is what the classifier said before. Raises OkrlintError where the model is damaged.
     """
     from okrlint.analysis.model_files import folders
 
     return (
-        {text: one for document in documents for text, one in label(document).items()}
+        {text: one for document in documents for text, one in label(document, said).items()}
         if folders() and not missing()
         else NO_LABELS
     )
@@ -64,15 +89,13 @@ def measure_all(documents: Iterable[Document]) -> Mapping[Text, Measure]:
     return {text: measure for document in documents for text, measure in _measures(document).items()}
 
 
-def _labels(document: Document) -> Mapping[Text, Labels]:
-    return {text: one for text, one in label(document).items() if isinstance(one, Labels)}
+def _labels(document: Document, said: Said | None) -> Mapping[Text, Labels]:
+    return {text: one for text, one in label(document, said).items() if isinstance(one, Labels)}
 
 
-def _objective_labels(document: Document) -> Mapping[Text, ObjectiveLabels]:
-    from okrlint.analysis.judgement import judge_objective
-
+def _objective_labels(document: Document, said: Said | None) -> Mapping[Text, ObjectiveLabels]:
     texts = [objective.text for objective in document.objectives if objective.stated]
-    found = {text: judge_objective(text.value) for text in texts}
+    found = {text: _asked(said, text.value, None) for text in texts}
     return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
 
 
@@ -100,33 +123,35 @@ def _pattern_finder() -> FindPatterns:
     return find_patterns
 
 
-def analyse(document: Document, needs: frozenset[str]) -> Facts:
+def analyse(document: Document, needs: frozenset[str], said: Said | None = None) -> Facts:
     """The facts that are needed (names of attributes of Facts) about every objective and key result.
 
-    Raises OkrlintError where labels are needed and the model is missing or damaged.
+    `said` is what the classifier said before; what is new is added to it. Raises OkrlintError where labels are needed
+    and the model is missing or damaged.
     """
     if missing():
         needs -= {"labels", "objective_labels"}
     return Facts(
         quantities=_quantities(document) if "quantities" in needs else {},
-        labels=_labels(document) if "labels" in needs else {},
-        objective_labels=_objective_labels(document) if "objective_labels" in needs else {},
+        labels=_labels(document, said) if "labels" in needs else {},
+        objective_labels=_objective_labels(document, said) if "objective_labels" in needs else {},
         measures=_measures(document) if "measures" in needs else {},
         find_patterns=_pattern_finder() if "patterns" in needs else None,
     )
 
 
-def classify(text: str, objective: str | None = None) -> Labels | Unjudged:
-    """The labels of one key result, with its objective in mind where it is given.
+def classify(text: str, objective: str | None = None, said: Said | None = None) -> Labels | Unjudged:
+    """The labels of one key result, with its objective in mind where it is given; `said` is what was said before.
 
     Returns Unjudged, with the reason, for a text that is empty or not English. Raises OkrlintError where the model is
     missing or damaged, or a library that runs it is not installed.
     """
     if missing():
         raise OkrlintError(missing())
-    from okrlint.analysis.judgement import judge
-
-    return judge(text, objective or "")
+    found = _asked(said, text, objective or "")
+    if isinstance(found, ObjectiveLabels):
+        raise OkrlintError("these are labels of an objective")
+    return found
 
 
 def classify_many(texts: Iterable[str], objectives: Iterable[str | None] | None = None) -> list[Labels | Unjudged]:

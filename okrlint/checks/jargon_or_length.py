@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import KeyResult, Objective
-from okrlint.core.phrases import pattern
+from okrlint.core.phrases import matches
 
 
 def _found(text: str, phrases: tuple[str, ...], except_in: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where different phrases stand that are neither quoted, nor part of an exception, nor a name inside a sentence."""
     places: dict[str, tuple[int, int]] = {}
-    for match in pattern(phrases, except_in).finditer(text):
-        if match["phrase"] and (match.start() == 0 or match[0][0].islower()):
+    for match in matches(text, phrases, except_in):
+        if match.start() == 0 or match[0][0].islower():
             places.setdefault(match[0].lower(), match.span())
     return list(places.values())
 

@@ -11,7 +11,7 @@ from okrlint.core.finding import Finding
 from okrlint.core.labels import Labels
 from okrlint.core.measure import Measure, Value, Words
 from okrlint.core.model import KeyResult
-from okrlint.core.phrases import first, pattern
+from okrlint.core.phrases import first, matches
 from okrlint.core.purpose import purposes
 from okrlint.core.source import Span
 from okrlint.core.starts import has_start
@@ -170,8 +170,8 @@ class _Metrics(NamedTuple):
         text = _COUNT_OF.sub("", metric, count=1)
         end = _HEAD_END.search(text)
         head = text[: end.start() if end else len(text)].rstrip()
-        found = pattern(self.phrases, self.except_in).finditer(head)
-        return metric.lower() in self.alone or any(match["phrase"] and match.end() == len(head) for match in found)
+        found = matches(head, self.phrases, self.except_in)
+        return metric.lower() in self.alone or any(match.end() == len(head) for match in found)
 
 
 def _span(node: KeyResult, words: Words) -> Span:

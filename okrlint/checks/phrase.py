@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import KeyResult, Objective
-from okrlint.core.phrases import pattern
+from okrlint.core.phrases import matches
 from okrlint.core.purpose import purposes
 
 NEEDS = frozenset({"quantities"})
@@ -38,7 +38,7 @@ def check(
     if unless_measured and (facts.quantities.get(node.text) or node.field("target")):
         return
     in_capitals = text.isupper()
-    for match in pattern(phrases, except_in).finditer(text):
-        if match["phrase"] and (in_capitals or not _is_name(text, match.start())):
+    for match in matches(text, phrases, except_in):
+        if in_capitals or not _is_name(text, match.start()):
             yield Finding(node.text.span(*match.span()), {"phrase": match[0]})
             return

@@ -21,6 +21,7 @@ COMMANDS = (
     "explain",
     "rules",
     "config",
+    "cache",
     "init",
     "lsp",
     "train",
@@ -44,8 +45,8 @@ def main() -> None:
 
 
 def _leave(code: object) -> None:
-    """End the process at once with its output written: taking numpy and onnxruntime down in order takes as long as
-    judging ten sentences, and there is nothing left that they could do.
+    """End the process at once with its output written: taking modules down one by one takes as long as checking a file
+    that has not changed, and there is nothing left that they could do.
     """
     try:
         sys.stdout.flush()
@@ -62,6 +63,6 @@ def start() -> None:
     try:
         main(prog_name="okrlint")
     except SystemExit as end:
-        if "onnxruntime" in sys.modules and sys.stdout is not None and sys.stderr is not None:
+        if sys.stdout is not None and sys.stderr is not None:
             _leave(end.code)
         raise

@@ -11,10 +11,12 @@ from okrlint import __version__
 from okrlint.cli.group import FAILED, complain
 from okrlint.cli.options import (
     BASELINE,
+    CACHE,
     CHECK_FORMAT,
     CONFIG,
     FILES,
     HISTORY,
+    JOBS,
     OUTPUT,
     PATHS,
     RULES,
@@ -24,9 +26,12 @@ from okrlint.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
-    from okrlint.workspace import Result
+    from okrlint.core.progress import Progress
+    from okrlint.workspace import Options, Result
+    from okrlint.workspace.reports import Report
+    from okrlint.workspace.store import Store
 
 
 FOR_TERMINALS = ("text", "github")
@@ -53,14 +58,41 @@ def rendered(result: Result, report_format: str, color: bool) -> str:
     return str(module.render(run))
 
 
-def complain_about_input(result: Result, paths: Sequence[str]) -> None:
-    """Say on standard error what could not be read or run, and where there was nothing to read."""
-    for note in result.notes:
-        complain(note)
-    for error in result.unreadable:
-        complain(str(error))
-    if not result.documents and not result.unreadable:
-        complain(f"no files with OKRs found in {', '.join(paths)}")
+def notes_of(result: Result, paths: Sequence[str]) -> tuple[str, ...]:
+    """What could not be read or run, and where there was nothing to read."""
+    notes = (*result.notes, *map(str, result.unreadable))
+    nothing = not result.documents and not result.unreadable
+    return (*notes, f"no files with OKRs found in {', '.join(paths)}") if nothing else notes
+
+
+def reported(
+    paths: Sequence[str], options: Options, today: date, shape: tuple[str, bool], tell: Progress
+) -> tuple[Report, bool]:
+    """The report of a run, kept from an earlier one where nothing has changed; and whether a file could not be read.
+
+    `shape` is its format and whether it has colours; `tell` hears how far the run is.
+    """
+    from okrlint.workspace.gather import gather
+    from okrlint.workspace.reports import Report
+
+    files = gather(paths, options)
+
+    def fresh(store: Store | None) -> tuple[Report, bool]:
+        """The report of files that are judged now."""
+        from okrlint.workspace.run import check_files
+
+        result = check_files(files, options, today, store, tell)
+        text = rendered(result, *shape)
+        return Report(text, notes_of(result, paths), result.failed), bool(result.unreadable)
+
+    if options.cache is None:
+        return fresh(None)
+    from okrlint.workspace.keys import report_key
+    from okrlint.workspace.reports import kept_or
+    from okrlint.workspace.store import opened
+
+    with opened(options.cache) as store:
+        return kept_or(store, report_key(files, options, today, str(shape)), fresh)
 
 
 @click.command("check", short_help="Judge OKRs.")
@@ -72,7 +104,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @with_options(OUTPUT)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colours.")
-@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY)
+@with_options(*FILES, BASELINE, *HISTORY, *CONFIG, TODAY, JOBS, *CACHE)
 def command(
     paths: tuple[str, ...],
     report_format: str,
@@ -95,18 +127,17 @@ def command(
     """
     from datetime import date
 
-    from okrlint import workspace
     from okrlint.cli.output import emit, wants_color
     from okrlint.cli.progress import progress
 
     options = run_options(given)
     if options.diff_only and options.diff_base is None:
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
+    color_wanted = wants_color(color, bool(output))
+    day = today.date() if today else date.today()
     with progress() as tell:
-        result = workspace.check(paths or (".",), options, today.date() if today else date.today(), tell)
-    complain_about_input(result, paths or (".",))
-    report = rendered(result, report_format, wants_color(color, bool(output)))
-    emit(report, output, utf_8=report_format not in FOR_TERMINALS)
-    if result.unreadable:
-        return FAILED
-    return int(result.failed and not exit_zero)
+        report, unread = reported(paths or (".",), options, day, (report_format, color_wanted), tell)
+    for note in report.notes:
+        complain(note)
+    emit(report.text, output, utf_8=report_format not in FOR_TERMINALS)
+    return FAILED if unread else int(report.failed and not exit_zero)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
-from okrlint.cli.options import OUTPUT, with_options
+from okrlint.cli.options import CACHE, OUTPUT, cache_folder, with_options
 from okrlint.cli.sentences import SENTENCES, rows
 
 
 @click.command("classify", short_help="Say what kind of key result a sentence is.")
-@with_options(*SENTENCES, OUTPUT)
-def command(text: str | None, objective: str | None, path: str | None, encoding: str, output: str | None) -> int:
+@with_options(*SENTENCES, OUTPUT, *CACHE)
+def command(
+    text: str | None, objective: str | None, path: str | None, encoding: str, output: str | None, **kept: Any
+) -> int:
     """Say whether TEXT is an outcome, an output or an activity, how it is measured, and what may be wrong with it.
 
     Writes one JSON object a line, in the order of the input: its fields, then kind, uncertain, probabilities, measured,
@@ -21,10 +24,12 @@ def command(text: str | None, objective: str | None, path: str | None, encoding:
     from okrlint.analysis import classify
     from okrlint.cli.output import emit
     from okrlint.report.safe import well_formed
-    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.raw import check_encoding
+    from okrlint.workspace.said import remembered
 
     given = rows(text, objective, path, check_encoding(encoding))
-    labelled = [{**row, **classify(row["text"], row.get("objective")).as_dict()} for row in given]
+    with remembered(cache_folder(kept)) as said:
+        labelled = [{**row, **classify(row["text"], row.get("objective"), said).as_dict()} for row in given]
     lines = [well_formed(json.dumps(row, ensure_ascii=False)) + "\n" for row in labelled]
     emit("".join(lines), output, utf_8=True)
     return 0

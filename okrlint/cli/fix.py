@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint.cli.group import FAILED, complain
-from okrlint.cli.options import CONFIG, FILES, PATHS, RULES, TODAY, run_options, with_options
+from okrlint.cli.options import CACHE, CONFIG, FILES, PATHS, RULES, TODAY, run_options, with_options
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -95,7 +95,7 @@ def _complain(outcome: Outcome, paths: Sequence[str]) -> None:
 @PATHS
 @click.option("--unsafe", is_flag=True, help="Also make fixes that are guesses, and put rewrites in.")
 @click.option("--diff", is_flag=True, help="Write nothing; show the changes, and exit with 1 where there are some.")
-@with_options(*RULES, *FILES[:-1], *CONFIG, TODAY)
+@with_options(*RULES, *FILES[:-1], *CONFIG, TODAY, *CACHE)
 def command(paths: tuple[str, ...], unsafe: bool, diff: bool, today: datetime | None, **given: Any) -> int:
     """Make the safe fixes in PATHS: they never change what a sentence says.
 

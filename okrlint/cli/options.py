@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from okrlint.workspace.settings import Options
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> list[str] | None:
@@ -23,11 +24,15 @@ def _listed(_context: click.Context, _parameter: click.Parameter, values: Sequen
 
 def _files(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """What the shell completes: the names of files."""
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(begun, type="file")]
 
 
 def _rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """The codes and names of rules that begin like this, also after a comma."""
+    from click.shell_completion import CompletionItem
+
     from okrlint import packs
 
     done, comma, word = begun.rpartition(",")
@@ -38,6 +43,8 @@ def _rules(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
 
 def _profiles(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
     """The profiles that begin like this."""
+    from click.shell_completion import CompletionItem
+
     from okrlint import packs
 
     return [CompletionItem(name) for name in packs.profiles() if name.startswith(begun)]
@@ -114,6 +121,23 @@ TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
 )
 
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Processes that judge files at most; 0, the default, for as many as are worth while.",
+)
+
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, envvar="OKRLINT_NO_CACHE", help="Neither use nor keep what was found before."
+)
+CACHE_DIR = click.option(
+    "--cache-dir", metavar="FOLDER", envvar="OKRLINT_CACHE_DIR", help="Where to keep what was found."
+)
+CACHE = (NO_CACHE, CACHE_DIR)
+"""Whether results are kept, and where."""
+
 OUTPUT = _file_option("--output", "-o", text="Write to this file instead of the terminal.")
 
 
@@ -132,9 +156,18 @@ def with_options(*options: Decorator) -> Decorator:
     return decorate
 
 
+def cache_folder(given: dict[str, Any]) -> str | None:
+    """Where results are kept; None where a command keeps none, or was told not to."""
+    if "no_cache" not in given or given["no_cache"]:
+        return None
+    from okrlint.workspace.folders import default_folder
+
+    return given.get("cache_dir") or default_folder()
+
+
 def run_options(given: dict[str, Any]) -> Options:
     """What the options of a command say about a run. Raises OkrlintError for an unknown encoding."""
-    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.raw import check_encoding
     from okrlint.workspace.settings import Options
 
     overrides = {
@@ -152,4 +185,6 @@ def run_options(given: dict[str, Any]) -> Options:
         diff_base=given.get("diff_base"),
         diff_only=bool(given.get("diff_only")),
         baseline=given.get("baseline"),
+        cache=cache_folder(given),
+        jobs=given.get("jobs") or 0,
     )

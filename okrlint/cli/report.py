@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from okrlint import __version__
-from okrlint.cli.group import FAILED
-from okrlint.cli.options import CONFIG, FILES, OUTPUT, PATHS, RULES, TEMPLATE, TODAY, run_options, with_options
+from okrlint.cli.group import FAILED, complain
+from okrlint.cli.options import (
+    CACHE,
+    CONFIG,
+    FILES,
+    JOBS,
+    OUTPUT,
+    PATHS,
+    RULES,
+    TEMPLATE,
+    TODAY,
+    run_options,
+    with_options,
+)
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -61,7 +73,7 @@ def _rendered(report: Scorecard, report_format: str, template: Source | None) ->
 @with_options(OUTPUT)
 @with_options(TEMPLATE)
 @click.option("--score", is_flag=True, help="Also show a score, with its formula.")
-@with_options(*RULES, *FILES, *CONFIG, TODAY)
+@with_options(*RULES, *FILES, *CONFIG, TODAY, JOBS, *CACHE)
 def command(
     paths: tuple[str, ...],
     report_format: str,
@@ -79,7 +91,7 @@ def command(
     from datetime import date
 
     from okrlint import workspace
-    from okrlint.cli.check import complain_about_input
+    from okrlint.cli.check import notes_of
     from okrlint.cli.output import emit
     from okrlint.cli.progress import progress
 
@@ -88,6 +100,7 @@ def command(
     own, day = _template(template), today.date() if today else date.today()
     with progress() as tell:
         result = workspace.check(paths or (".",), run_options(given), day, tell)
-    complain_about_input(result, paths or (".",))
+    for note in notes_of(result, paths or (".",)):
+        complain(note)
     emit(_rendered(_scorecard(result, day, score), report_format, own), output, utf_8=True)
     return FAILED if result.unreadable else 0

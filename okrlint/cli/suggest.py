@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from okrlint.cli.options import CONFIG, OUTPUT, with_options
+from okrlint.cli.options import CACHE, CONFIG, OUTPUT, cache_folder, with_options
 from okrlint.cli.sentences import SENTENCES, rows
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _text(row: dict[str, Any], advised: Advised) -> Iterator[str]:
     default="text",
     help="For people, or for programs.",
 )
-@with_options(OUTPUT, *CONFIG)
+@with_options(OUTPUT, *CONFIG, *CACHE)
 def command(
     text: str | None,
     objective: str | None,
@@ -56,6 +56,7 @@ def command(
     output: str | None,
     config: str | None,
     isolated: bool,
+    **kept: Any,
 ) -> int:
     """Say what could be written in place of TEXT, a key result that is only work, or what to ask where nothing fits.
 
@@ -64,13 +65,15 @@ def command(
     """
     from okrlint.cli.output import emit
     from okrlint.report.safe import well_formed
-    from okrlint.workspace.decode import check_encoding
+    from okrlint.workspace.raw import check_encoding
+    from okrlint.workspace.said import remembered
     from okrlint.workspace.settings import Options
     from okrlint.workspace.suggest import suggester
 
     given = rows(text, objective, path, check_encoding(encoding))
-    suggest = suggester(Options(config=config, isolated=isolated))
-    advised = [(row, suggest(row["text"], row.get("objective") or "")) for row in given]
+    with remembered(cache_folder(kept)) as said:
+        suggest = suggester(Options(config=config, isolated=isolated), said)
+        advised = [(row, suggest(row["text"], row.get("objective") or "")) for row in given]
     if report_format == "json":
         emit("".join(well_formed(_json(*pair)) for pair in advised), output, utf_8=True)
     else:

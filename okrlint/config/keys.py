@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from okrlint.core.model import FIELDS
+from okrlint.core.fields import FIELDS
 from okrlint.core.settings import INCLUDE
 
 FILE_NAMES = ("okrlint.toml", ".okrlint.toml", "pyproject.toml")

@@ -8,8 +8,8 @@ from typing import Any
 from okrlint.config.keys import BY_NAME
 from okrlint.config.layer import Layer
 from okrlint.core.errors import ConfigError
-from okrlint.core.finding import Severity
 from okrlint.core.settings import Settings
+from okrlint.core.severity import Severity
 
 
 def _without_selection(layer: Layer) -> Layer:

@@ -35,8 +35,9 @@ class Facts:
 
     `find_patterns` is there where a rule needs "patterns". Sentences that are not English have no `labels`. The engine
     adds what comes from outside: `today`, the document as it was `before` at the revision `since` and what was
-    measured then (for rules that need "before"), and, for rules about `documents`, all that are looked at `together`.
-    An editor does not wait for the classifier: `pending` are the sentences that it has not read yet.
+    measured then (for rules that need "before"), and, for rules about `documents`, all that are looked at `together`;
+    `alone` tells whether there is only one. An editor does not wait for the classifier: `pending` are the
+    sentences that it has not read yet.
     """
 
     quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Facts:
     since: str = ""
     together: Together | None = None
     pending: frozenset[Text] = frozenset()
+    alone: bool = True
 
 
 FindAcross = Callable[..., Iterable[tuple[int, Finding]]]

@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 
+from okrlint.core.severity import Severity as Severity
 from okrlint.core.source import Source, Span
-
-
-class Severity(IntEnum):
-    """How bad a diagnostic is; comparable."""
-
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
-
-    @classmethod
-    def named(cls, name: str) -> Severity:
-        """The severity called `name` ("info", "warning", "error"); KeyError for any other."""
-        return cls[name.upper()]
-
-    def __str__(self) -> str:
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)

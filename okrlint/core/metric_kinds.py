@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from okrlint.core.measure import Measure
-from okrlint.core.phrases import first, pattern
+from okrlint.core.phrases import first, matches, may_have, pattern
 from okrlint.core.remembered import by_identity
 from okrlint.core.vocabulary import COUNTED, GUARDS, KINDS, SAME
 
@@ -39,7 +39,7 @@ _AFTER_HEAD = re.compile(r"\s(?:of|for|among|in|at|on|with|across|per)\s", re.IG
 def is_head(words: str, phrases: tuple[str, ...]) -> bool:
     """Whether some words name one of some metrics: they end in it, or do so before "of", "for" or "in"."""
     head = _AFTER_HEAD.split(words.strip(), maxsplit=1)[0]
-    return any(match["phrase"] and match.end() == len(head) for match in pattern(phrases).finditer(head))
+    return any(match.end() == len(head) for match in matches(head, phrases))
 
 
 def _kinds_of(words: str) -> Iterator[str]:
@@ -52,8 +52,8 @@ def _kinds_of(words: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _named(text: str) -> tuple[str, ...]:
     """The kinds of all metrics that are named in a text, in its order."""
-    found = (match["phrase"] for match in pattern(_NAMES).finditer(text[:_LONGEST]))
-    return tuple(kind for words in found if words for kind in _kinds_of(words))
+    found = (match["phrase"] for match in matches(text[:_LONGEST], _NAMES))
+    return tuple(kind for words in found for kind in _kinds_of(words))
 
 
 def _falls(measure: Measure) -> bool:
@@ -116,4 +116,5 @@ def _one_name(match: re.Match[str]) -> str:
 @lru_cache(maxsize=4096)
 def with_one_name(text: str) -> str:
     """A sentence in which every metric of several names has one of them: "new accounts" becomes "signup"."""
-    return pattern(_SAME_ALL).sub(_one_name, text[:_LONGEST])
+    head = text[:_LONGEST]
+    return pattern(_SAME_ALL).sub(_one_name, head) if may_have(head, _SAME_ALL) else head

@@ -5,28 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrlint.core.fields import FIELDS as FIELDS
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
-
-FIELDS = (
-    "baseline",
-    "target",
-    "current",
-    "unit",
-    "metric",
-    "owner",
-    "due",
-    "start",
-    "status",
-    "score",
-    "confidence",
-    "priority",
-    "type",
-    "parent",
-    "period",
-    "team",
-)
-"""Names that a `Field` may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»"
@@ -30,6 +30,27 @@ def pattern(phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Pat
     return re.compile(rf"{_QUOTED}|{_any_of(except_in)}|(?P<phrase>{_any_of(phrases)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=128)
+def _starts(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """What the phrases begin with, in small letters; "" where a letter could be found in another shape."""
+    words = ((phrase.split() or [""])[0].rstrip("*").lower() for phrase in phrases)
+    return tuple({word if word.isascii() else "" for word in words})
+
+
+def may_have(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether it is worth while to look for phrases: making a pattern of them takes longer than judging a sentence."""
+    if not text.isascii():
+        return True
+    small = text.lower()
+    return any(start in small for start in _starts(phrases))
+
+
+def matches(text: str, phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:
+    """Some phrases in a text, in order; what is quoted or excepted does not count."""
+    if may_have(text, phrases):
+        yield from (match for match in pattern(phrases, except_in).finditer(text) if match["phrase"])
+
+
 def first(text: str, phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Match[str] | None:
     """The first of some phrases in a text; what is quoted or excepted does not count."""
-    return next((match for match in pattern(phrases, except_in).finditer(text) if match["phrase"]), None)
+    return next(matches(text, phrases, except_in), None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from okrlint.core.finding import Severity
+from okrlint.core.severity import Severity
 
 INCLUDE = ("*okr*",)
 """Files that a folder is searched for by name, in capitals or not; content decides for the rest."""

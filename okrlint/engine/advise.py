@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from okrlint.core.facts import Analyser, Facts
@@ -56,6 +56,7 @@ class Guide:
     advisor: Advisor
     rules: Sequence[BoundRule]
     analyse: Analyser
+    _judged: dict[tuple[str, str, str, bool], bool] = field(default_factory=dict, init=False, repr=False)
 
     def _speaking(self, document: Document, scope: Scope) -> Iterator[BoundRule]:
         """The rules of a scope that find something in a document."""
@@ -68,6 +69,13 @@ class Guide:
     def accepts(self, candidate: Candidate, objective: str, mended: str, *, stands_for_objective: bool = False) -> bool:
         """Whether a candidate, with its blanks filled, raises neither what it should mend nor any warning."""
         text = filled(candidate.suggestion.text, rises=candidate.rises)
+        key = (text, objective, mended, stands_for_objective)
+        if key not in self._judged:
+            self._judged[key] = self._is_clean(*key)
+        return self._judged[key]
+
+    def _is_clean(self, text: str, objective: str, mended: str, stands_for_objective: bool) -> bool:
+        """Whether neither the rule that is to be mended nor any warning speaks about a text."""
         trial = _trial(text) if stands_for_objective else _trial(objective, text)
         return not any(
             bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted)

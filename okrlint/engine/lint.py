@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.facts import Analyser, Facts, Together
@@ -15,11 +16,12 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.advise import NO_ADVICE, Advised, Guide
 from okrlint.engine.elements import Elements, judged
+from okrlint.engine.kept import Kept
 from okrlint.engine.memory import Memory
 from okrlint.engine.pending import settled, undecided, waits
 from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
-from okrlint.engine.verdict import Verdict, additions, heard, verdicts
+from okrlint.engine.verdict import Verdict, additions, findings, heard, verdicts
 from okrlint.formats import format_of, read
 
 
@@ -80,41 +82,6 @@ def _diagnostic(
     )
 
 
-def _facts(
-    document: Document,
-    rules: Sequence[BoundRule],
-    analyse: Analyser,
-    before: Document | None,
-    since: str,
-) -> Facts:
-    """What the checks of some rules need to know; those that need what was before get nothing without it."""
-    needs = frozenset[str]().union(*(bound.needs for bound in rules if before or "before" not in bound.needs))
-    facts = analyse(document, needs)
-    if before is None:
-        return facts
-    before = judged(before)
-    measures = analyse(before, frozenset({"measures"})).measures if "before" in needs else {}
-    return replace(facts, before=before, before_measures=measures, since=since)
-
-
-def _together(
-    documents: Sequence[Document],
-    facts: Sequence[Facts],
-    others: Sequence[Document],
-    rules: Sequence[BoundRule],
-    analyse: Analyser,
-) -> Together | None:
-    """The documents of a run with their facts, where a rule looks at several at once."""
-    across = [bound for bound in rules if bound.rule.applies_to == "documents"]
-    if not across:
-        return None
-    needs = frozenset[str]().union(*(bound.needs for bound in across))
-    judged_here = {document.source.path for document in documents}
-    more = tuple(judged(other) for other in others if other.source.path not in judged_here)
-    known = (*facts, *(analyse(other, needs) for other in more))
-    return Together((*map(judged, documents), *more), known)
-
-
 def lint_document(
     document: Document,
     rules: Sequence[BoundRule],
@@ -144,6 +111,86 @@ def lint_document(
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """How documents are judged: by which rules, with which facts. `base` has their earlier versions, by path."""
+
+    rules: Sequence[BoundRule]
+    analyse: Analyser
+    today: date | None = None
+    base: Mapping[str, Document] = field(default_factory=dict)
+    since: str = ""
+    advisor: Advisor | None = None
+    memory: Memory | None = None
+
+    def _across(self) -> list[BoundRule]:
+        """The rules that look at several documents at once."""
+        return [bound for bound in self.rules if bound.rule.applies_to == "documents"]
+
+    def _facts(self, document: Document) -> Facts:
+        """What the checks need to know; those that need what was before get nothing without it."""
+        before = self.base.get(document.source.path)
+        needs = _needs(bound for bound in self.rules if before or "before" not in bound.needs)
+        facts = replace(self.analyse(judged(document), needs), today=self.today)
+        if before is None:
+            return facts
+        before = judged(before)
+        measures = self.analyse(before, frozenset({"measures"})).measures if "before" in needs else {}
+        return replace(facts, before=before, before_measures=measures, since=self.since)
+
+    def together(self, documents: Sequence[Document], others: Sequence[Document]) -> Together | None:
+        """The documents of a run with what rules that look at several need to know; None where no such rule runs."""
+        across = self._across()
+        if not across:
+            return None
+        judged_here = {document.source.path for document in documents}
+        more = (other for other in others if other.source.path not in judged_here)
+        known = tuple(judged(document) for document in (*documents, *more))
+        needs = _needs(across)
+        return Together(known, tuple(self.analyse(document, needs) for document in known))
+
+    def is_crossed(self, document: Document, together: Together) -> bool:
+        """Whether a rule that looks at several documents finds something in this one."""
+        place, document = together.place_of(document), judged(document)
+        facts = replace(together.facts[place or 0], today=self.today, together=together, alone=is_alone(together))
+        return any(findings(bound, document, facts) for bound in self._across())
+
+    def diagnostics(self, document: Document, alone: bool = True, together: Together | None = None) -> list[Diagnostic]:
+        """The diagnostics of one document; without `together` those of rules that look at no other."""
+        facts = replace(self._facts(document), together=together, alone=alone)
+        guide = Guide(self.advisor, self.rules, self.analyse) if self.advisor else None
+        return lint_document(document, self.rules, facts, self.memory, guide)
+
+
+def _needs(rules: Iterable[BoundRule]) -> frozenset[str]:
+    """What some rules need to know."""
+    return frozenset[str]().union(*(bound.needs for bound in rules))
+
+
+def is_alone(together: Together | None) -> bool:
+    """Whether a document is the only one of a run."""
+    return together is None or len(together.documents) == 1
+
+
+def _found(
+    task: Task, documents: Sequence[Document], together: Together | None, kept: Kept | None
+) -> Iterator[Diagnostic]:
+    """The diagnostics of documents in order; what is `kept` is not looked for again."""
+    alone = is_alone(together)
+    crossed = {id(one) for one in documents if kept and together and task.is_crossed(one, together)}
+    if kept:
+        kept.expect([one for one in documents if id(one) not in crossed], alone, partial(task.diagnostics, alone=alone))
+    for document in documents:
+        if kept is None or id(document) in crossed:
+            yield from task.diagnostics(document, alone, together)
+            continue
+        found = kept.get(document, alone)
+        if found is None:
+            found = task.diagnostics(document, alone)
+            kept.put(document, alone, found)
+        yield from found
+
+
 def lint(
     sources: Sequence[Source | Document],
     rules: Sequence[BoundRule],
@@ -156,21 +203,17 @@ def lint(
     since: str = "",
     memory: Memory | None = None,
     advisor: Advisor | None = None,
+    kept: Kept | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about some files, in the order given, then by position and code.
 
     `others` are documents that are judged elsewhere: rules about several documents know them too; they keep quiet where
     it is None. `base` has earlier versions of documents by path, of the revision `since`. `fields` are the author's own
     names for columns and keys. `memory` has what was found in the same document before its last edit, where only one is
-    judged. An `advisor` proposes wording, which the rules judge.
+    judged. An `advisor` proposes wording, which the rules judge. `kept` has diagnostics that are known already.
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
-    old = [(base or {}).get(document.source.path) for document in documents]
-    pairs = zip(documents, old, strict=True)
-    facts = [replace(_facts(judged(one), rules, analyse, before, since), today=today) for one, before in pairs]
-    together = None if others is None else _together(documents, facts, others, rules, analyse)
-    known = zip(documents, facts, strict=True)
-    guide = Guide(advisor, rules, analyse) if advisor else None
-    found = (lint_document(one, rules, replace(own, together=together), memory, guide) for one, own in known)
-    return [diagnostic for diagnostics in found for diagnostic in diagnostics]
+    task = Task(rules, analyse, today, base or {}, since, advisor, memory)
+    together = None if others is None else task.together(documents, others)
+    return list(_found(task, documents, together, kept))

@@ -34,8 +34,7 @@ def _can_tell(name: str, rules: Sequence[BoundRule], facts: Facts) -> bool:
     meant = [bound for bound in rules if best((name,), bound.rule.code, bound.rule.name)[0]]
     if facts.before is None and any("before" in bound.needs for bound in meant):
         return False
-    alone = facts.together is None or len(facts.together.documents) == 1
-    if alone and any(bound.rule.applies_to == "documents" for bound in meant):
+    if facts.alone and any(bound.rule.applies_to == "documents" for bound in meant):
         return False
     return any(bound.rule.applies_to != "suppression" for bound in meant)
 

@@ -18,8 +18,9 @@ from okrlint.engine.elements import judged
 from okrlint.engine.lint import document_of
 from okrlint.engine.memory import Memory
 from okrlint.lsp.project import Governed, Project
+from okrlint.workspace.desk import Desk
 from okrlint.workspace.globs import globs
-from okrlint.workspace.run import Desk, lint_group
+from okrlint.workspace.run import lint_group
 from okrlint.workspace.search import is_excluded
 from okrlint.workspace.sniff import looks_like_okrs
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
-import sys
 from pathlib import PurePath
 
-from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
+from okrlint.core.errors import UnreadableError
 from okrlint.core.source import Source
 from okrlint.formats import format_of, is_binary, not_read
+from okrlint.workspace.raw import file_bytes, stdin_bytes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,17 +21,6 @@ _MARKS = (
 
 _EXCEL = "windows-1252"
 """What Excel writes for CSV files where nobody asks it for Unicode."""
-
-
-def check_encoding(name: str) -> str:
-    """The name of an encoding that Python knows, as it is. Raises OkrlintError for any other."""
-    try:
-        b"\0\0\0\0".decode(name)  # nothing at all would be decoded with any name
-    except UnicodeDecodeError:
-        pass
-    except (LookupError, ValueError) as error:
-        raise OkrlintError(f'there is no encoding "{name}"') from error
-    return name
 
 
 def _encoding(data: bytes, wanted: str) -> str:
@@ -90,22 +77,9 @@ def _is_utf_8(encoding: str) -> bool:
 
 def read_source(file: str, shown: str, encoding: str = "utf-8") -> Source:
     """A file as a Source that is named `shown`. Raises UnreadableError, also for what is no regular file."""
-    try:
-        if not stat.S_ISREG(os.stat(file).st_mode):
-            raise UnreadableError("it is not a file", shown)
-        with open(file, "rb") as opened:
-            data = opened.read()
-    except OSError as error:
-        raise UnreadableError(reason_of(error), shown) from error
-    return source_of(data, shown, encoding)
+    return source_of(file_bytes(file, shown), shown, encoding)
 
 
 def read_stdin(shown: str, encoding: str = "utf-8") -> Source:
     """Standard input as a Source that is named `shown`. Raises UnreadableError."""
-    if sys.stdin is None:
-        raise UnreadableError("standard input is closed", shown)
-    try:
-        data = sys.stdin.buffer.read()
-    except OSError as error:
-        raise UnreadableError(reason_of(error), shown) from error
-    return source_of(data, shown, encoding)
+    return source_of(stdin_bytes(shown), shown, encoding)

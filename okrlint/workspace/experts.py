@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import os
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NamedTuple
 
 from okrlint.core.facts import Analyser, Facts
 from okrlint.core.model import Document
 from okrlint.core.progress import Progress, silent
 from okrlint.core.rewrite import Advice, Advisor, Request
+from okrlint.core.said import Said
 
 
 class Experts(NamedTuple):
@@ -25,30 +28,59 @@ def _advise(request: Request) -> Advice:
     return advise(request)
 
 
-def _telling(analyse: Analyser, tell: Progress, documents: Iterable[Document]) -> Experts:
-    """The experts, who tell how many documents they have looked at, and for how many sentences they sought wording."""
-    left = {document.source.path for document in documents}
-    of, asked = len(left), 0
+def _itself(expert: Any) -> Any:
+    return expert
 
-    def analyse_and_tell(document: Document, needs: frozenset[str]) -> Facts:
+
+class _Told:
+    """Tells how far somebody is, in the process in which it was made; other processes keep quiet."""
+
+    def __init__(self, tell: Progress, expert: Callable[..., Any]) -> None:
+        self.tell, self.expert, self.process = tell, expert, os.getpid()
+
+    def __reduce__(self) -> tuple[Callable[[Any], Any], tuple[Any]]:
+        return _itself, (self.expert,)
+
+    def told(self, stage: str, done: int, of: int) -> None:
+        """Say how far it is."""
+        if self.process == os.getpid():
+            self.tell(stage, done, of)
+
+
+class _TellingAnalyser(_Told):
+    """The analyser, which tells how many documents it has looked at."""
+
+    def __init__(self, tell: Progress, analyse: Analyser, documents: Iterable[Document]) -> None:
+        super().__init__(tell, analyse)
+        self.left = {document.source.path for document in documents}
+        self.of = len(self.left)
+
+    def __call__(self, document: Document, needs: frozenset[str]) -> Facts:
         """The facts that are needed about a document."""
-        facts = analyse(document, needs)
-        left.discard(document.source.path)
-        tell("Judging", of - len(left), of)
+        facts: Facts = self.expert(document, needs)
+        self.left.discard(document.source.path)
+        self.told("Judging", self.of - len(self.left), self.of)
         return facts
 
-    def advise_and_tell(request: Request) -> Advice:
+
+class _TellingAdvisor(_Told):
+    """The advisor, which tells for how many sentences it sought wording."""
+
+    asked = 0
+
+    def __call__(self, request: Request) -> Advice:
         """What the advisor says."""
-        nonlocal asked
-        asked += 1
-        tell("Looking for better words", asked, 0)
-        return _advise(request)
-
-    return Experts(analyse_and_tell, advise_and_tell)
+        self.asked += 1
+        self.told("Looking for better words", self.asked, 0)
+        advice: Advice = self.expert(request)
+        return advice
 
 
-def experts(tell: Progress = silent, documents: Iterable[Document] = ()) -> Experts:
-    """okrlint's own experts; `tell` hears how far they are with some documents."""
+def experts(tell: Progress = silent, documents: Iterable[Document] = (), said: Said | None = None) -> Experts:
+    """okrlint's own experts; `tell` hears how far they are with some documents, `said` is what was said before."""
     from okrlint.analysis import analyse
 
-    return Experts(analyse, _advise) if tell is silent else _telling(analyse, tell, documents)
+    asked = partial(analyse, said=said)
+    if tell is silent:
+        return Experts(asked, _advise)
+    return Experts(_TellingAnalyser(tell, asked, documents), _TellingAdvisor(tell, _advise))

@@ -10,13 +10,16 @@ from datetime import date
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document
+from okrlint.core.said import Said
 from okrlint.core.source import Source
 from okrlint.engine import fix
 from okrlint.formats import read as read_document
 from okrlint.formats.writing import WRITTEN
 from okrlint.workspace.encode import Encoding, encoding_of
 from okrlint.workspace.files import STDIN
+from okrlint.workspace.keeping import Keeping
 from okrlint.workspace.run import Read, Reading, lint, read
+from okrlint.workspace.said import remembered
 from okrlint.workspace.settings import DEFAULT, Options
 from okrlint.workspace.write import write
 
@@ -129,13 +132,14 @@ def _mended(file: Mended, changes: Iterable[fix.Change | fix.Refused]) -> Mended
 class _Mender:
     """Judges files again and again while changes go in."""
 
-    def __init__(self, reading: Reading, today: date | None, unsafe: bool) -> None:
+    def __init__(self, reading: Reading, today: date | None, unsafe: bool, said: Said | None) -> None:
         self.unreadable, self.today, self.unsafe = reading.unreadable, today, unsafe
+        self.keeping = Keeping(said)
         self.notes: tuple[str, ...] = ()
 
     def judged(self, files: Sequence[Mended]) -> dict[str, list[Diagnostic]]:
         """What is wrong with the files now, by path."""
-        result = lint(Reading(tuple(file.one for file in files), self.unreadable), self.today)
+        result = lint(Reading(tuple(file.one for file in files), self.unreadable), self.today, keeping=self.keeping)
         self.notes = result.notes
         found: dict[str, list[Diagnostic]] = {file.path: [] for file in files}
         for diagnostic in result.diagnostics:
@@ -183,10 +187,11 @@ def mend(paths: Iterable[str], options: Options = DEFAULT, today: date | None = 
         raise OkrlintError("standard input is no file that could be fixed; name a file")
     reading = read(paths, options)
     files, complaints = _all_opened(reading, options)
-    mender = _Mender(reading, today, unsafe)
-    if unsafe:
-        return Outcome(tuple(mender.rewritten(files)), tuple(complaints), mender.notes)
-    files, found = mender.settled(files)
+    with remembered(options.cache) as said:
+        mender = _Mender(reading, today, unsafe, said)
+        if unsafe:
+            return Outcome(tuple(mender.rewritten(files)), tuple(complaints), mender.notes)
+        files, found = mender.settled(files)
     later = sum(isinstance(one, fix.Change) for one in _left(files, found))
     return Outcome(tuple(files), tuple(complaints), mender.notes, later)
 

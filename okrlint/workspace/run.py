@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -16,18 +15,17 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
-from okrlint.workspace.decode import read_source, read_stdin
+from okrlint.workspace.decode import source_of
 from okrlint.workspace.experts import Experts, experts
-from okrlint.workspace.files import Found, find
-from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
+from okrlint.workspace.gather import Files, Raw, gather
+from okrlint.workspace.keeping import NOTHING_KEPT, Keeping
+from okrlint.workspace.settings import DEFAULT, Options
 
 if TYPE_CHECKING:
-    from okrlint.core.facts import Analyser
-    from okrlint.engine.memory import Memory
     from okrlint.workspace.baseline import Known
+    from okrlint.workspace.desk import Desk
     from okrlint.workspace.history import History
-
-_STDIN = "<stdin>"
+    from okrlint.workspace.store import Store
 
 
 class Read(NamedTuple):
@@ -64,37 +62,29 @@ class Result(NamedTuple):
     settings: Mapping[str, Settings] = MappingProxyType({})
 
 
-class Desk(NamedTuple):
-    """What is at hand where a document is judged after every key: the rules, an analyser, and what was found before."""
-
-    rules: tuple[BoundRule, ...]
-    analyse: Analyser
-    memory: Memory
-
-
-def _stdin_source(options: Options) -> Source:
-    """Standard input under the name that it was given. Raises UnreadableError."""
-    if options.stdin_filename:
-        return read_stdin(options.stdin_filename.replace("\\", "/"), options.encoding)
+def _source(raw: Raw, options: Options) -> Source:
+    """The text of a file; what comes from standard input without a name is looked at. Raises UnreadableError."""
+    source = source_of(raw.data, raw.shown, options.encoding)
+    if raw.file or options.stdin_filename:
+        return source
     from okrlint.workspace.sniff import format_of_text
 
-    source = read_stdin(_STDIN, options.encoding)
     return Source(source.path, source.text, format_of_text(source.text))
 
 
-def _read_one(found: Found, settings: Settings, options: Options) -> Read:
-    """One file with its settings. Raises UnreadableError."""
-    source = read_source(found.file, found.shown, options.encoding) if found.file else _stdin_source(options)
-    return Read(read_document(source, settings.fields), settings)
-
-
-def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:
-    """Whether `--force-exclude` leaves out standard input because of the name that it was given."""
-    if found.file or not options.force_exclude or not options.stdin_filename or not settings.exclude:
-        return False
-    from okrlint.workspace.search import is_excluded
-
-    return is_excluded(os.path.abspath(options.stdin_filename), False, settings)
+def read_all(files: Files, options: Options = DEFAULT, tell: Progress = silent) -> Reading:
+    """Read files whose bytes are there; `tell` hears how far that is."""
+    done: list[Read] = []
+    unreadable: list[UnreadableError] = []
+    for raw in files:
+        try:
+            if isinstance(raw, UnreadableError):
+                raise raw
+            done.append(Read(read_document(_source(raw, options), raw.settings.fields), raw.settings))
+            tell("Reading", len(done), len(files))
+        except UnreadableError as error:
+            unreadable.append(error)
+    return Reading(tuple(done), tuple(unreadable))
 
 
 def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = silent) -> Reading:
@@ -102,21 +92,7 @@ def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = sile
 
     Raises ConfigError where a configuration is broken.
     """
-    finder = SettingsFinder(options)
-    done: list[Read] = []
-    unreadable: list[UnreadableError] = []
-    for found in find(paths, finder.of_folder, options.force_exclude):
-        try:
-            if isinstance(found, UnreadableError):
-                raise found
-            place = found.file or os.path.abspath(options.stdin_filename or _STDIN)
-            settings = finder.of_folder(os.path.dirname(place))
-            if not _is_left_out(found, settings, options):
-                done.append(_read_one(found, settings, options))
-            tell("Reading", len(done), 0)
-        except UnreadableError as error:
-            unreadable.append(error)
-    return Reading(tuple(done), tuple(unreadable))
+    return read_all(gather(paths, options), options, tell)
 
 
 def settings_of(reading: Reading) -> Mapping[str, Settings]:
@@ -139,13 +115,14 @@ def lint_group(
     others: Sequence[Document] | None = (),
     history: History | None = None,
     asked: Experts | None = None,
+    keeping: Keeping = NOTHING_KEPT,
     desk: Desk | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
     `others` are documents of the same run under other settings, None where they do not matter now. `history` has what
-    they were before; `asked` are those of `experts` without one. `desk` is there where one document is judged again
-    and again: nobody is asked for wording then.
+    they were before; `asked` are those of `experts` without one. `keeping` is what is known from earlier runs. `desk`
+    is there where one document is judged again and again: nobody is asked for wording then.
     """
     from okrlint import engine
 
@@ -162,6 +139,7 @@ def lint_group(
         others=others,
         memory=desk.memory if desk else None,
         advisor=None if desk else asked.advise,
+        kept=keeping.files,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -200,15 +178,19 @@ def lint(
     history: History | None = None,
     known: Known | None = None,
     tell: Progress = silent,
+    keeping: Keeping = NOTHING_KEPT,
 ) -> Result:
-    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError."""
-    asked = experts(tell, reading.documents)
+    """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError.
+
+    `keeping` is what is known from earlier runs.
+    """
+    asked = experts(tell, reading.documents, keeping.said)
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
         settings, documents = group[0].settings, [one.document for one in group]
-        found = lint_group(documents, settings, today, _beyond(group, reading), history, asked)
+        found = lint_group(documents, settings, today, _beyond(group, reading), history, asked, keeping)
         found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
@@ -227,20 +209,37 @@ def _known(options: Options) -> Known | None:
     return Known.of(options.baseline)
 
 
+def check_files(
+    files: Files,
+    options: Options = DEFAULT,
+    today: date | None = None,
+    store: Store | None = None,
+    tell: Progress = silent,
+) -> Result:
+    """Judge files whose bytes are there, compared with what they were where `options` want that.
+
+    `store` has what was found before, and gets what is found now; `tell` hears how far the run is. Raises ConfigError
+    where a configuration or baseline is broken, OkrlintError where there is nothing to compare with.
+    """
+    known = _known(options)
+    reading = read_all(files, options, tell)
+    keeping = Keeping.of(store, files, options, today, tell)
+    history = None
+    if options.diff_base is not None:
+        from okrlint.workspace.history import history_of
+
+        history = history_of(reading.documents, options, settings_of(reading))
+    return lint(reading, today, history, known, tell, keeping)
+
+
 def check(
     paths: Iterable[str], options: Options = DEFAULT, today: date | None = None, tell: Progress = silent
 ) -> Result:
-    """Read and judge the files that paths stand for, compared with what they were where `options` want that.
+    """Read and judge the files that paths stand for, as `check_files` does."""
+    files = gather(paths, options)
+    if options.cache is None:
+        return check_files(files, options, today, tell=tell)
+    from okrlint.workspace.store import opened
 
-    `tell` hears how far the run is. Raises ConfigError where a configuration or baseline is broken, OkrlintError where
-    there is nothing to compare with.
-    """
-    known = _known(options)
-    if options.diff_base is None:
-        return lint(read(paths, options, tell), today, known=known, tell=tell)
-    from okrlint.workspace.history import check_options, history_of
-
-    paths = list(paths)
-    check_options(paths, options)
-    reading = read(paths, options, tell)
-    return lint(reading, today, history_of(reading.documents, options, settings_of(reading)), known, tell)
+    with opened(options.cache) as store:
+        return check_files(files, options, today, store, tell)

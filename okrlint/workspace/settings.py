@@ -16,7 +16,9 @@ class Options(NamedTuple):
     `overrides` are configuration values by key that win. `config` is a file to use in place of the closest ones;
     `isolated` uses none. Files are read as `encoding` where they have no byte order mark. `stdin_filename` is what
     standard input is called. `diff_base` is the revision to compare with; with `diff_only` only lines that changed
-    since then count. `baseline` is a file of findings that are known already.
+    since then count. `baseline` is a file of findings that are known already. `cache` is the folder where results are
+    kept, None for nowhere; `jobs` is how many processes judge files at most, 0 for as many as are worth while. Neither
+    changes what is found.
     """
 
     overrides: Mapping[str, Any] = config.NOTHING
@@ -28,6 +30,8 @@ class Options(NamedTuple):
     diff_base: str | None = None
     diff_only: bool = False
     baseline: str | None = None
+    cache: str | None = None
+    jobs: int = 1
 
 
 DEFAULT = Options()

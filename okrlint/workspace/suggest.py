@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from okrlint import engine
 from okrlint.analysis import analyse
 from okrlint.core.errors import OkrlintError
-from okrlint.core.facts import Facts
+from okrlint.core.facts import Analyser, Facts
 from okrlint.core.labels import Labels
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rewrite import Strategy
 from okrlint.core.rule import BoundRule
+from okrlint.core.said import Said
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.engine import Advised, Guide, request_for
@@ -45,6 +47,7 @@ class Suggester:
     """Suggests wording under some rules."""
 
     rules: tuple[BoundRule, ...]
+    analyse: Analyser = analyse
 
     def _mended(self, document: Document, facts: Facts) -> BoundRule | None:
         """The rule with wording that speaks about the key result, the most exact one first."""
@@ -58,7 +61,7 @@ class Suggester:
             raise OkrlintError("there is nothing to rewrite: the text is empty")
         document = _document(text, objective)
         needs = frozenset[str]().union({"labels", "measures"}, *(bound.needs for bound in self.rules))
-        facts = analyse(document, needs)
+        facts = self.analyse(document, needs)
         (owner,) = document.objectives
         (own,) = owner.key_results
         bound, labels = self._mended(document, facts), facts.labels.get(own.text)
@@ -67,13 +70,13 @@ class Suggester:
             return Advised(question=NOT_ENGLISH)
         if strategy is None:
             return Advised(question=FINE)
-        guide = Guide(advise, self.rules, analyse)
+        guide = Guide(advise, self.rules, self.analyse)
         found = guide.advised(request_for(strategy, owner, own, facts), bound.rule.code if bound else "")
         return found if found.suggestions or found.question else Advised(question=ASK)
 
 
-def suggester(options: Options = DEFAULT) -> Suggester:
-    """A suggester under the settings of the current folder. Raises ConfigError."""
+def suggester(options: Options = DEFAULT, said: Said | None = None) -> Suggester:
+    """A suggester under the settings of the current folder; `said` is what was said before. Raises ConfigError."""
     import os
 
-    return Suggester(rules_of(SettingsFinder(options).of_folder(os.getcwd())))
+    return Suggester(rules_of(SettingsFinder(options).of_folder(os.getcwd())), partial(analyse, said=said))

@@ -291,12 +291,12 @@ def test_control_c(project: Path) -> None:
 
 
 def test_a_mistake_of_our_own_is_not_taken_for_a_finding(okrlint: Okrlint, monkeypatch: pytest.MonkeyPatch) -> None:
-    from okrlint import workspace
+    from okrlint.workspace import run
 
     def broken(*_args: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(workspace, "check", broken)
+    monkeypatch.setattr(run, "check_files", broken)
     result = okrlint("check")
     assert result.exit_code == 2
     assert result.stderr.endswith("please report it with the lines above\n")

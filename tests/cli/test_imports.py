@@ -34,6 +34,39 @@ finally:
 """
 PLAIN = ("--select", "OKR601,OKR602,OKR603,OKR604,OKR607,OKR611,OKR616")
 """Rules that need no classifier and have no wording to offer."""
+UNCHANGED = {
+    f"okrlint.{name}"
+    for name in (
+        "cli",
+        "cli.check",
+        "cli.group",
+        "cli.options",
+        "cli.output",
+        "cli.progress",
+        "config",
+        "config.find",
+        "config.keys",
+        "config.layer",
+        "config.resolved",
+        "core",
+        "core.errors",
+        "core.fields",
+        "core.progress",
+        "core.settings",
+        "core.severity",
+        "workspace",
+        "workspace.files",
+        "workspace.folders",
+        "workspace.gather",
+        "workspace.ingredients",
+        "workspace.keys",
+        "workspace.raw",
+        "workspace.reports",
+        "workspace.settings",
+        "workspace.store",
+    )
+}
+"""What looks at a file that has not changed."""
 YAML = "objectives:\n- objective: Calves thrive\n  key_results:\n  - Significantly fewer fall ill\n"
 
 
@@ -111,3 +144,26 @@ def test_packs_of_users_are_read_only_where_there_are_some(project: Path) -> Non
     found = modules("check", "okrs.md", "--select", "ACME101")
     assert own - found == {"okrlint.workspace.trial"}
     assert "spacy" not in found
+
+
+def test_a_file_that_has_not_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OKRLINT_NO_CACHE")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project / "cache"))
+    arguments = ("check", "okrs.md")
+    for report in ("text", "json"):
+        first, found = (modules(*arguments, "--format", report) for _ in range(2))
+        assert "markdown_it" in first
+        unneeded = {"markdown_it", "yaml", "pathspec", "tomllib", "pathlib", "json", "tokenizers", "platformdirs"}
+        assert found & (NEVER | unneeded) == set()
+        assert {name for name in found if name.startswith("okrlint.")} == UNCHANGED
+
+
+def test_sentences_that_have_not_changed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OKRLINT_NO_CACHE")
+    arguments = ("check", "okrs.md", "--cache-dir", str(project / "cache"))
+    modules(*arguments)
+    text = (project / "okrs.md").read_text(encoding="utf-8")
+    (project / "okrs.md").write_text(text.replace("# Farm", "# The farm"), encoding="utf-8")
+    found = modules(*arguments)
+    assert "markdown_it" in found
+    assert found & {"numpy", "onnxruntime", "tokenizers", "multiprocessing", "concurrent.futures"} == set()

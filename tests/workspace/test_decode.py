@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrlint.core.errors import OkrlintError, UnreadableError
-from okrlint.workspace.decode import check_encoding, decode, read_source, read_stdin
+from okrlint.workspace.raw import check_encoding, decode, read_source, read_stdin
 
 TEXT = "Käse über 30 €\r\n患者 🍎\r"
 

@@ -52,8 +52,8 @@ def fix(*paths: str, **options: Any) -> Outcome:
 def suggesting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A linter that has a better wording for every sentence about calls, and for no other."""
 
-    def suggested(reading: Reading, *more: Any) -> Result:
-        result = lint(reading, *more)
+    def suggested(reading: Reading, *more: Any, **named: Any) -> Result:
+        result = lint(reading, *more, **named)
         sentences = [(kr.text, one.document) for one in reading.read for kr in one.document.key_results]
         found = [
             replace(result.diagnostics[0], span=text.span(), source=of.source, fixes=(), suggestions=(suggestion,))
