@@ -47,8 +47,8 @@ def lint_table(
     prefix: str = "",
     suggest: bool = True,
     profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     config: str | None = None,
 ) -> Any:
     """A table with what the rules say about the key results in its column `text` appended; else as `classify_table`.
@@ -77,8 +77,8 @@ def lint_batches(
     prefix: str = "",
     suggest: bool = True,
     profile: str | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
     config: str | None = None,
 ) -> Iterator[pyarrow.RecordBatch]:
     """Record batches with what the rules say appended, one by one; else as `lint_table`."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
 
-from okrlint.core.errors import OkrlintError, did_you_mean
+from okrlint.core.errors import ConfigError, OkrlintError, did_you_mean
 from okrlint.core.labels import FLAGS, KINDS
 from okrlint.frames.sentences import Rules, classified, linted, rules_for
 
@@ -75,6 +75,12 @@ def classifying(text: str, objective: str | None, prefix: str) -> Task:
     return Task(text, objective, prefix, CLASSIFIED, classified)
 
 
+def _listed(rules: str | Sequence[str]) -> tuple[str, ...]:
+    """Codes and names of rules, also where they are given as the command line takes them, with commas."""
+    words = rules.split(",") if isinstance(rules, str) else rules
+    return tuple(word.strip() for word in words if word.strip())
+
+
 def linting(
     text: str,
     objective: str | None,
@@ -82,12 +88,15 @@ def linting(
     *,
     suggest: bool,
     profile: str | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
+    select: str | Sequence[str],
+    ignore: str | Sequence[str],
     config: str | None,
 ) -> Task:
     """The task of linting the sentences of a column. Raises ConfigError for a mistake in what chooses the rules."""
     file = os.path.abspath(config) if config else None
-    rules = Rules(profile, tuple(select), tuple(ignore), file)
-    rules_for(rules)
+    rules = Rules(profile, _listed(select), _listed(ignore), file)
+    try:
+        rules_for(rules)
+    except ConfigError as error:
+        raise ConfigError(str(error).removeprefix("--")) from error
     return Task(text, objective, prefix, LINTED, partial(linted, rules=rules, suggest=suggest))
