@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from okrlint.core.errors import OkrlintError
@@ -69,19 +70,23 @@ def verdicts(document: Document, facts: Facts, rules: Sequence[BoundRule], eleme
                 yield Verdict(bound, finding, elements.at(finding.span), muted)
 
 
-def _silencers(rules: Sequence[BoundRule]) -> Mapping[str, frozenset[str]]:
-    """For every rule the codes of those that silence it."""
+@lru_cache(maxsize=8)
+def _silencers(rules: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Mapping[str, frozenset[str]]:
+    """For every rule the codes of those that silence it; rules are given by code, name, and what they silence.
+
+    Remembered, as it takes longer than to judge a key result and is the same for every document of a run.
+    """
     found: dict[str, set[str]] = {}
-    for speaker in (bound.rule for bound in rules if bound.rule.silences):
-        for other in (bound.rule for bound in rules):
-            if other.code != speaker.code and best(speaker.silences, other.code, other.name)[0]:
-                found.setdefault(other.code, set()).add(speaker.code)
+    for speaker, _, silences in rules:
+        for code, name, _ in rules if silences else ():
+            if code != speaker and best(silences, code, name)[0]:
+                found.setdefault(code, set()).add(speaker)
     return {code: frozenset(by) for code, by in found.items()}
 
 
 def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]:
     """The verdicts that no other one silences: the more specific speaks, also where it is muted or suppressed."""
-    by = _silencers(rules)
+    by = _silencers(tuple((one.rule.code, one.rule.name, one.rule.silences) for one in rules))
     spoken = {verdict.key for verdict in found}
     return [
         verdict
