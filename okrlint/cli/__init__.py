@@ -12,6 +12,7 @@ from okrlint.cli.group import Group
 
 COMMANDS = (
     "check",
+    "report",
     "fix",
     "baseline",
     "outline",

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from okrlint import __version__
 from okrlint.cli.group import FAILED, complain
 from okrlint.cli.options import (
     BASELINE,
+    CHECK_FORMAT,
     CONFIG,
     FILES,
-    FORMAT,
     HISTORY,
     OUTPUT,
     PATHS,
@@ -28,15 +29,28 @@ if TYPE_CHECKING:
     from okrlint.workspace import Result
 
 
+FOR_TERMINALS = ("text", "github")
+"""Formats that are read in a terminal or a log, in its encoding; all others are UTF-8."""
+
+
 def rendered(result: Result, report_format: str, color: bool) -> str:
-    """The report of a run in a format."""
-    if report_format == "json":
-        from okrlint.report import json
+    """The report of a run in a format, which is a module of `okrlint.report`."""
+    from importlib import import_module
 
-        return json.render(result.diagnostics, result.documents, result.unreadable)
-    from okrlint.report import text
+    from okrlint.report.run import Run
 
-    return text.render(result.diagnostics, result.documents, color=color)
+    module = import_module(f"okrlint.report.{report_format}")
+    needs, rules, diagnostics = getattr(module, "NEEDS", ()), {}, result.diagnostics
+    if "rules" in needs:
+        from okrlint.workspace.spoken import spoken
+
+        rules = dict(spoken(result))
+    if "rewrites" in needs:
+        from okrlint.workspace.offers import with_rewrites
+
+        diagnostics = with_rewrites(result)
+    run = Run(diagnostics, result.documents, result.unreadable, rules, color, __version__)
+    return str(module.render(run))
 
 
 def complain_about_input(result: Result, paths: Sequence[str]) -> None:
@@ -51,7 +65,7 @@ def complain_about_input(result: Result, paths: Sequence[str]) -> None:
 
 @click.command("check", short_help="Judge OKRs.")
 @PATHS
-@with_options(FORMAT, *RULES)
+@with_options(CHECK_FORMAT, *RULES)
 @click.option(
     "--fail-on", type=click.Choice(["info", "warning", "error"]), help="Least severity that makes the exit code 1."
 )
@@ -83,13 +97,16 @@ def command(
 
     from okrlint import workspace
     from okrlint.cli.output import emit, wants_color
+    from okrlint.cli.progress import progress
 
     options = run_options(given)
     if options.diff_only and options.diff_base is None:
         raise click.UsageError("--diff-only needs --diff-base REV, the revision to compare with")
-    result = workspace.check(paths or (".",), options, today.date() if today else date.today())
+    with progress() as tell:
+        result = workspace.check(paths or (".",), options, today.date() if today else date.today(), tell)
     complain_about_input(result, paths or (".",))
-    emit(rendered(result, report_format, wants_color(color, bool(output))), output, utf_8=report_format == "json")
+    report = rendered(result, report_format, wants_color(color, bool(output)))
+    emit(report, output, utf_8=report_format not in FOR_TERMINALS)
     if result.unreadable:
         return FAILED
     return int(result.failed and not exit_zero)

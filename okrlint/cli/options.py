@@ -102,11 +102,22 @@ FORMAT = click.option(
     help="For people, or for programs.",
 )
 
+CHECK_FORMAT = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"]),
+    default="text",
+    help="For people (text, markdown, html), for programs (json), or for a service that shows findings.",
+)
+
 TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day to judge by: YYYY-MM-DD."
 )
 
 OUTPUT = _file_option("--output", "-o", text="Write to this file instead of the terminal.")
+
+
+TEMPLATE = _file_option("--template", text="Use this jinja2 template for the page in place of okrlint's.")
 
 
 def with_options(*options: Decorator) -> Decorator:

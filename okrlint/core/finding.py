@@ -79,7 +79,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One report to a person. `question` is what a coach asks where no wording fits."""
+    """One report to a person. `question` is what a coach asks where no wording fits.
+
+    `about` is the sentence of the objective or key result that it is about, free of markup; "" where it is about none.
+    """
 
     code: str
     name: str
@@ -93,6 +96,7 @@ class Diagnostic:
     suggestions: tuple[Suggestion, ...] = ()
     question: str = ""
     url: str = ""
+    about: str = ""
 
     @property
     def path(self) -> str:

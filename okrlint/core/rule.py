@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Finding, Severity
@@ -84,6 +84,13 @@ class Rule:
     def error(self, message: str, *keys: str) -> ConfigError:
         """A mistake in the rule file, at the first of some keys whose line is known."""
         return ConfigError(message, self.origin, next((self.lines[key] for key in keys if key in self.lines), 0))
+
+
+class Described(NamedTuple):
+    """A rule together with what it says to people."""
+
+    rule: Rule
+    page: RulePage
 
 
 @dataclass(frozen=True, slots=True)

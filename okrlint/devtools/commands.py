@@ -60,6 +60,14 @@ def _model(given: argparse.Namespace) -> int:
     return int(bool(found))
 
 
+def _screenshots(_: argparse.Namespace) -> int:
+    """Take the pictures of the documentation anew; needs chromium."""
+    from okrlint.devtools.screenshots import write
+
+    _say(f"wrote {name}" for name in write(rules_folder().parent))
+    return 0
+
+
 def _release(_: argparse.Namespace) -> int:
     """Tell what stands in the way of a release."""
     from okrlint.devtools.release import obstacles
@@ -138,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file is old")
         command.set_defaults(run=run)
     commands.add_parser("release", help=_release.__doc__).set_defaults(run=_release)
+    commands.add_parser("screenshots", help=_screenshots.__doc__).set_defaults(run=_screenshots)
     _add_new_rule(commands)
     realworld = commands.add_parser("realworld", help=_realworld.__doc__)
     realworld.add_argument("folder", nargs="?", help=f"holds docs/ and outline.jsonl; {REALWORLD} where not given")

@@ -13,6 +13,7 @@ from okrlint.devtools.catalogue import Catalogue
 from okrlint.devtools.model import figures_table
 from okrlint.engine.lint import document_of
 from okrlint.report import text
+from okrlint.report.run import Run
 from okrlint.rewrite import advise
 
 EXAMPLE = "examples/library-okrs.md"
@@ -30,7 +31,7 @@ def output(root: Path, catalogue: Catalogue) -> str:
     source = Source(EXAMPLE, (root / EXAMPLE).read_text(encoding="utf-8"))
     document = document_of(source)
     found = engine.lint([document], catalogue.standard, analyse=analyse, advisor=advise)
-    blocks = text.render(found, [document]).split("\n\n")
+    blocks = text.render(Run(found, [document])).split("\n\n")
     return "\n\n".join([*blocks[:SHOWN], "…", blocks[-1]] if len(blocks) > SHOWN + 1 else blocks)
 
 

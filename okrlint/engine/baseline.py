@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from okrlint.core.finding import Diagnostic
-from okrlint.core.model import Document
-from okrlint.engine.elements import Elements
-
-
-class Fingerprint(NamedTuple):
-    """What a finding is known by. `text` is the sentence that it is about, in small letters with single spaces."""
-
-    path: str
-    code: str
-    text: str
-
+from okrlint.core.fingerprint import Fingerprint
 
 Baseline = Mapping[Fingerprint, int]
 """How often each finding is known."""
 
 EMPTY: Baseline = MappingProxyType({})
-
-
-def _words(diagnostic: Diagnostic, elements: Elements) -> str:
-    """The sentence that a diagnostic is about, free of markup; its own place where it is about none."""
-    number = elements.at(diagnostic.span)
-    words = elements.all[number].words if number is not None else ""
-    return " ".join((words or diagnostic.source[diagnostic.span]).split()).casefold()
-
-
-def fingerprints(
-    diagnostics: Iterable[Diagnostic], documents: Iterable[Document], named: Callable[[str], str]
-) -> Iterator[tuple[Diagnostic, Fingerprint]]:
-    """Diagnostics of some documents, each with what it is known by; `named` gives the path that a baseline has."""
-    elements = {document.source.path: Elements.of(document) for document in documents}
-    for one in diagnostics:
-        yield one, Fingerprint(named(one.path), one.code, _words(one, elements[one.path]))
 
 
 def unknown(found: Iterable[tuple[Diagnostic, Fingerprint]], baseline: Baseline) -> list[Diagnostic]:

@@ -62,15 +62,17 @@ def rewrites(document: Document, diagnostics: Iterable[Diagnostic]) -> Iterator[
         suggestion = next((one for one in diagnostic.suggestions if one.replaces is not None), None)
         if suggestion is None or suggestion.replaces is None:
             continue
-        span = suggestion.replaces
-        if not taken.take([span]):
-            continue
-        try:
-            written = edits(document, span, suggestion.text)
-        except UnwritableError as error:
-            yield Refused(diagnostic, str(error))
-        else:
-            yield Change(diagnostic, "Rewrite it", written, span, " ".join(suggestion.text.split()))
+        if taken.take([suggestion.replaces]):
+            yield rewrite(document, diagnostic, suggestion.replaces, suggestion.text)
+
+
+def rewrite(document: Document, diagnostic: Diagnostic, span: Span, words: str) -> Change | Refused:
+    """Words in the place of a sentence."""
+    try:
+        written = edits(document, span, words)
+    except UnwritableError as error:
+        return Refused(diagnostic, str(error))
+    return Change(diagnostic, "Rewrite it", written, span, " ".join(words.split()))
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -55,9 +55,12 @@ def _joined(message: str, added: tuple[str, ...]) -> str:
     return " ".join((message + end, *added))
 
 
-def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...], advised: Advised) -> Diagnostic:
+def _diagnostic(
+    verdict: Verdict, source: Source, added: tuple[str, ...], advised: Advised, elements: Elements
+) -> Diagnostic:
     """A verdict as a person gets it."""
     rule, finding = verdict.bound.rule, verdict.finding
+    element = elements.at(finding.span)
     return Diagnostic(
         code=rule.code,
         name=rule.name,
@@ -71,6 +74,7 @@ def _diagnostic(verdict: Verdict, source: Source, added: tuple[str, ...], advise
         suggestions=advised.suggestions,
         question=advised.question,
         url=rule.url,
+        about="" if element is None else elements.all[element].words,
     )
 
 
@@ -123,7 +127,7 @@ def lint_document(
     spoken.sort(key=lambda one: (one.finding.span.start, one.bound.rule.code, one.finding.span.end))
     advised = guide.for_verdicts(spoken, judged(document), facts) if guide else {}
     return [
-        _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE))
+        _diagnostic(verdict, document.source, added.get(verdict.key, ()), advised.get(number, NO_ADVICE), elements)
         for number, verdict in enumerate(spoken)
     ]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Related
-from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
 from okrlint.report.alignment import alignment
+from okrlint.report.run import Run
 from okrlint.report.safe import well_formed
 from okrlint.report.summary import summarise
 
@@ -60,16 +60,14 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
     }
 
 
-def render(
-    diagnostics: Sequence[Diagnostic], documents: Sequence[Document], errors: Sequence[UnreadableError] = ()
-) -> str:
+def render(run: Run) -> str:
     """The report of a run; the shape is that of `schemas/check.json`."""
     return dumped(
         {
             "version": VERSION,
-            "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
-            "unreadable": unreadable(errors),
-            "summary": summarise(diagnostics, documents)._asdict(),
-            "alignment": alignment(documents),
+            "diagnostics": [_diagnostic(diagnostic) for diagnostic in run.diagnostics],
+            "unreadable": unreadable(run.unreadable),
+            "summary": summarise(run.diagnostics, run.documents)._asdict(),
+            "alignment": alignment(run.documents),
         }
     )

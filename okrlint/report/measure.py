@@ -21,12 +21,17 @@ def _level(measure: Measure) -> str:
     return f"{start}by {_value(measure.change)}" if measure.change else start.rstrip()
 
 
-def _pieces(measure: Measure) -> Iterator[str]:
-    if measure.metric:
-        yield one_line(measure.metric.text)
-    yield _level(measure)
-    yield measure.direction or ""
-    yield measure.comparison or ""
+def level(measure: Measure) -> str:
+    """From where to where, short: "31 → 45 %", "→ 40", "by a third"; "" where no number is said."""
+    if measure.target:
+        return f"{_value(measure.baseline) if measure.baseline else '?'} → {_value(measure.target)}"
+    if measure.change:
+        return f"{measure.direction or 'changes'} by {_value(measure.change)}"
+    return f"{_value(measure.baseline)} → ?" if measure.baseline else ""
+
+
+def details(measure: Measure) -> Iterator[str]:
+    """Per what, in which time, of whom and by when."""
     for lead, words in (
         ("per", measure.per),
         ("within", measure.window),
@@ -35,6 +40,15 @@ def _pieces(measure: Measure) -> Iterator[str]:
     ):
         if words:
             yield f"{lead} {one_line(words.text)}"
+
+
+def _pieces(measure: Measure) -> Iterator[str]:
+    if measure.metric:
+        yield one_line(measure.metric.text)
+    yield _level(measure)
+    yield measure.direction or ""
+    yield measure.comparison or ""
+    yield from details(measure)
 
 
 def told(measure: Measure) -> str:

@@ -36,3 +36,13 @@ def summarise(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) 
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 warning", "3 warnings"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def found_line(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -> str:
+    """The line that sums a run up."""
+    summary = summarise(diagnostics, documents)
+    parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
+    findings = ", ".join(counted(number, noun) for number, noun in parts if number)
+    files = len({diagnostic.path for diagnostic in diagnostics}) if findings else summary.files
+    read = f"{counted(summary.objectives, 'objective')}, {counted(summary.key_results, 'key result')} read"
+    return f"{findings or 'nothing to report'} in {counted(files, 'file')}; {read}"

@@ -8,8 +8,9 @@ from okrlint.core.finding import Diagnostic, Related, Severity
 from okrlint.core.model import Document
 from okrlint.core.source import Source
 from okrlint.report.excerpt import excerpt
+from okrlint.report.run import Run
 from okrlint.report.safe import one_line
-from okrlint.report.summary import counted, summarise
+from okrlint.report.summary import counted, found_line
 
 _BOLD, _FAINT, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _COLORS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.INFO: "\x1b[36m"}
@@ -60,16 +61,6 @@ def _lines(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
         yield f"{gutter}= {note}"
 
 
-def _found(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -> str:
-    """The line that sums a run up."""
-    summary = summarise(diagnostics, documents)
-    parts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "info")]
-    findings = ", ".join(counted(number, noun) for number, noun in parts if number)
-    files = len({diagnostic.path for diagnostic in diagnostics}) if findings else summary.files
-    read = f"{counted(summary.objectives, 'objective')}, {counted(summary.key_results, 'key result')} read"
-    return f"{findings or 'nothing to report'} in {counted(files, 'file')}; {read}"
-
-
 def _listed(paths: Sequence[str]) -> str:
     """The first few paths and how many more there are."""
     more = f" and {counted(len(paths) - _NAMED, 'more file')}" if len(paths) > _NAMED else ""
@@ -84,11 +75,11 @@ def _summary(diagnostics: Sequence[Diagnostic], documents: Sequence[Document]) -
     hints = [one for one in documents if one.hint]
     yield from (f"  {one_line(one.source.path)}: {one_line(one.hint)}" for one in hints[:_NAMED])
     if diagnostics or len(empty) < len(documents):
-        yield _found(diagnostics, documents)
+        yield found_line(diagnostics, documents)
 
 
-def render(diagnostics: Sequence[Diagnostic], documents: Sequence[Document], *, color: bool = False) -> str:
+def render(run: Run) -> str:
     """The report of a run: each diagnostic, then a summary. "" where no file was read."""
-    blocks = ["\n".join(_lines(diagnostic, color)) for diagnostic in diagnostics]
-    summary = "\n".join(_summary(diagnostics, documents))
+    blocks = ["\n".join(_lines(diagnostic, run.color)) for diagnostic in run.diagnostics]
+    summary = "\n".join(_summary(run.diagnostics, run.documents))
     return "".join(f"{block}\n" for block in "\n\n".join([*blocks, summary]).split("\n")) if blocks or summary else ""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from okrlint.core.finding import Suggestion
-from okrlint.core.rewrite import BASELINE, Advice, Candidate, Request, Strategy
+from okrlint.core.rewrite import Advice, Candidate, Request, Strategy
 from okrlint.rewrite.aim import as_key_result, people_of
 from okrlint.rewrite.candidates import chosen, of_families, of_field
 from okrlint.rewrite.choose import Choice
@@ -19,16 +19,13 @@ __all__ = ["advise"]
 
 _AIM = "This is what the objective promises; count for how many it is true."
 _OWN = "Your own metric, with where it stands and where it should get to."
-_NUMBER = "The objective has the measure already: it is the key result."
-_SHORT, _TOPIC = 12, 5
-"""Words of an objective that is a metric, and of one that only names a topic."""
 _PURPOSE = "This is what the work is for, in your own words."
 
 
 def _reading(request: Request) -> Reading:
     """What the sentence says that is kept."""
     node = request.key_result or request.objective
-    return read(node.text.value, request.labels, request.measure)
+    return read(node.text.value, request.labels)
 
 
 def _purpose(reading: Reading, request: Request) -> Iterator[Candidate]:
@@ -47,28 +44,6 @@ def _aim(request: Request) -> Iterator[Candidate]:
     text = as_key_result(aim) if aim else ""
     if aim and text and request.key_result:
         yield Candidate(Suggestion(text, _AIM, "the objective itself", aim.whose, request.key_result.text.span()))
-
-
-def _own_number(request: Request) -> Iterator[Candidate]:
-    """An objective that is a metric with its value, as the key result that it is."""
-    from okrlint.analysis.measures import find_measure
-
-    text = request.objective.text.value.strip().rstrip(".")
-    measure = find_measure(text)
-    is_metric = bool(measure and measure.target and measure.metric) and any(map(str.isdigit, text))
-    if request.key_result and measure and is_metric and measure.baseline is None and len(text.split()) <= _SHORT:
-        unit = " %" if measure.unit == "%" else ""
-        rises = measure.direction != "down" and measure.comparison not in ("at most", "less than")
-        said = Suggestion(f"{text} (now {BASELINE}{unit})", _NUMBER, "the objective's own metric")
-        yield Candidate(replace(said, replaces=request.key_result.text.span()), rises)
-
-
-def _about(request: Request) -> Iterator[Candidate]:
-    """Ways to measure the quality that the objective names, such as attendance; for work that no family knows."""
-    objective = Reading(request.objective.text.value)
-    if len(objective.text.split()) > _TOPIC:
-        return
-    yield from of_families(chosen("wishes", objective, request), objective, request)
 
 
 def _own_words(reading: Reading, request: Request) -> Iterator[Candidate]:
@@ -91,8 +66,7 @@ def _outcome(request: Request) -> Advice:
     reading = _reading(request)
     choices = chosen("families", reading, request)
     own = [*of_families(choices, reading, request), *of_field(reading, request)]
-    about = _about(request)
-    found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:], about, _own_number(request))
+    found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:])
     named = _with_audience(reading, request)
     return Advice(found, _asked(choices or chosen("ladder", named, request), named))
 

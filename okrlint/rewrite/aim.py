@@ -21,7 +21,7 @@ _FELT = listed(
     """value fear confidence confident fast quickly quick early well easy easily feet productive safe safely close happy
     proud calm comfortable clear clearly simple simply right meaningful useful good great real really actually enough
     reliable smooth smoothly home part belong hesitation worry stress trouble ease another other better-informed rely
-    learn become time depend matter"""
+    learn become time depend matter trust enjoy enjoys miss way want like love"""
 )
 """What only people themselves can tell."""
 _VERBS = listed(

@@ -31,6 +31,8 @@ ALONE, NEXT = 9.0, 0.75
 TOLD, SHARED, SURE, HINT = 4.5, 2, 12.0, 3.0
 """What the words that an outcome shares with sentence and objective must tell, and how many they must be; less is
 enough for the outcomes of a field that tells more than SURE."""
+SAID = 1.0
+"""What the words must tell that an outcome of a named family shares with sentence and objective."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
 
@@ -119,10 +121,19 @@ def _words(reading: Reading, request: Request) -> frozenset[str]:
     return content(request.objective.text.value) | content(reading.text)
 
 
+def _belongs(one: _Scored) -> bool:
+    """Whether an outcome of a named family belongs here: it shares a word, or the family is beyond doubt."""
+    choice = one.choice
+    if choice.family.book != "families" or one.told >= SAID:
+        return True
+    return choice.name >= CLEAR and choice.near > 0 and choice.field >= SURE
+
+
 def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -> Iterator[Candidate]:
     """The alternatives of some families in turn, each measure once."""
     words = _words(reading, request)
-    yield from _candidates((one for choice in choices for one in _outcomes(choice, words)), reading, request)
+    found = (one for choice in choices for one in _outcomes(choice, words) if _belongs(one))
+    yield from _candidates(found, reading, request)
 
 
 def _is_near(one: _Scored) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from okrlint.analysis.moments import find_moments
 from okrlint.core.labels import Labels, Part
-from okrlint.core.measure import Measure
 from okrlint.rewrite.people import is_people
 
 _ARTICLE = re.compile(r"(?:the|an?|our|your|their|its|this|these|those|all|every|each|some|any)\b\s*", re.IGNORECASE)
@@ -120,11 +119,9 @@ def _topic(text: str, end: int) -> str:
     )
 
 
-def _whose(text: str, labels: Labels | None, measure: Measure | None) -> str:
+def _whose(text: str) -> str:
     """The people whom the sentence names, in the plural: those that the work is for."""
-    named = [text[part.start : part.end] for part in (labels.parts if labels else ()) if part.name == "population"]
-    named += [measure.population.text] if measure and measure.population else []
-    named += [match["words"] for match in _FOR.finditer(text)]
+    named = [match["words"] for match in _FOR.finditer(text)]
     for words in named:
         phrase = _noun_phrase(words)
         if phrase and _words(phrase) <= 4 and is_people(phrase) and not any(c.isdigit() for c in phrase):
@@ -150,7 +147,7 @@ def _purpose(text: str, labels: Labels | None) -> str:
     return text[part.start : part.end].strip(" .") if part else ""
 
 
-def read(text: str, labels: Labels | None, measure: Measure | None) -> Reading:
+def read(text: str, labels: Labels | None) -> Reading:
     """What a key result says that a rewrite can keep."""
     thing, at = _thing(text, labels)
     return Reading(
@@ -158,7 +155,7 @@ def read(text: str, labels: Labels | None, measure: Measure | None) -> Reading:
         thing=thing,
         at=at,
         topic=_topic(text, at[1]) if at[1] else "",
-        whose=_whose(text, labels, measure),
+        whose=_whose(text),
         deadline=_deadline(text),
         purpose=_purpose(text, labels),
     )

@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from okrlint.core.errors import ConfigError, OkrlintError, UnreadableError, reason_of
 from okrlint.core.finding import Diagnostic
+from okrlint.core.fingerprint import Fingerprint, fingerprint
 from okrlint.core.model import Document
 from okrlint.core.settings import Settings
-from okrlint.engine.baseline import Baseline, Fingerprint, fingerprints, gone, unknown, without
+from okrlint.engine.baseline import Baseline, gone, unknown, without
 from okrlint.engine.verdict import is_muted
 from okrlint.workspace.decode import read_source
 from okrlint.workspace.files import shown_path
@@ -93,7 +94,8 @@ class Known:
         self, diagnostics: Iterable[Diagnostic], documents: Sequence[Document], settings: Settings
     ) -> list[Diagnostic]:
         """The diagnostics of documents under one settings that the baseline does not have."""
-        found = list(fingerprints(diagnostics, documents, self.named))
+        known_by = ((one, fingerprint(one)) for one in diagnostics)
+        found = [(one, known._replace(path=self.named(known.path))) for one, known in known_by]
         self.found.extend(known_by for _, known_by in found)
         rules = [bound for bound in rules_of(settings) if "before" not in bound.needs]
         for path in (document.source.path for document in documents):

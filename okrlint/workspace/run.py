@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, Problem
-from okrlint.core.rewrite import Advice, Request
+from okrlint.core.progress import Progress, silent
 from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
 from okrlint.workspace.decode import read_source, read_stdin
+from okrlint.workspace.experts import Experts, experts
 from okrlint.workspace.files import Found, find
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 
@@ -48,7 +50,8 @@ class Reading(NamedTuple):
 class Result(NamedTuple):
     """The outcome of a run. `failed` tells whether a diagnostic is as severe as its file's `fail-on`.
 
-    `notes` are what people should know about the run itself, one line each.
+    `notes` are what people should know about the run itself, one line each. `settings` are those of each document, by
+    its path.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -56,6 +59,7 @@ class Result(NamedTuple):
     unreadable: tuple[UnreadableError, ...]
     failed: bool
     notes: tuple[str, ...] = ()
+    settings: Mapping[str, Settings] = MappingProxyType({})
 
 
 def _stdin_source(options: Options) -> Source:
@@ -83,7 +87,7 @@ def _is_left_out(found: Found, settings: Settings, options: Options) -> bool:
     return is_excluded(os.path.abspath(options.stdin_filename), False, settings)
 
 
-def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
+def read(paths: Iterable[str], options: Options = DEFAULT, tell: Progress = silent) -> Reading:
     """Read the files that paths stand for: files as they are named, folders searched, "-" for standard input.
 
     Raises ConfigError where a configuration is broken.
@@ -99,9 +103,15 @@ def read(paths: Iterable[str], options: Options = DEFAULT) -> Reading:
             settings = finder.of_folder(os.path.dirname(place))
             if not _is_left_out(found, settings, options):
                 done.append(_read_one(found, settings, options))
+            tell("Reading", len(done), 0)
         except UnreadableError as error:
             unreadable.append(error)
     return Reading(tuple(done), tuple(unreadable))
+
+
+def settings_of(reading: Reading) -> Mapping[str, Settings]:
+    """The settings of each document by its path."""
+    return {one.document.source.path: one.settings for one in reading.read}
 
 
 def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
@@ -112,39 +122,34 @@ def rules_of(settings: Settings) -> tuple[BoundRule, ...]:
     return engine.rules_for(settings, rules(settings), packs.profiles())
 
 
-def _advise(request: Request) -> Advice:
-    """What the advisor says; its knowledge is loaded with the first question."""
-    from okrlint.rewrite import advise
-
-    return advise(request)
-
-
 def lint_group(
     documents: Sequence[Document],
     settings: Settings,
     today: date | None,
     others: Sequence[Document] = (),
     history: History | None = None,
+    asked: Experts | None = None,
 ) -> list[Diagnostic]:
     """What the rules say about documents under one settings, as sure as `min-confidence` wants.
 
-    `others` are documents of the same run under other settings. `history` has what they were before.
+    `others` are documents of the same run under other settings. `history` has what they were before; `asked` are
+    those of `experts` without one.
     """
     from okrlint import engine
-    from okrlint.analysis import analyse
 
+    asked = asked or experts()
     base, since = (history.base, history.revision) if history else (None, "")
     rules, fields = rules_of(settings), settings.fields
     found = engine.lint(
         documents,
         rules,
-        analyse=analyse,
+        analyse=asked.analyse,
         base=base,
         since=since,
         today=today,
         fields=fields,
         others=others,
-        advisor=_advise,
+        advisor=asked.advise,
     )
     return [diagnostic for diagnostic in found if diagnostic.confidence >= settings.min_confidence]
 
@@ -178,23 +183,27 @@ def _notes(groups: Sequence[Sequence[Read]]) -> tuple[str, ...]:
 
 
 def lint(
-    reading: Reading, today: date | None = None, history: History | None = None, known: Known | None = None
+    reading: Reading,
+    today: date | None = None,
+    history: History | None = None,
+    known: Known | None = None,
+    tell: Progress = silent,
 ) -> Result:
     """Judge what was read; files with one configuration together. What is `known` is left out. Raises ConfigError."""
+    asked = experts(tell, reading.documents)
     by_path: dict[str, list[Diagnostic]] = {one.document.source.path: [] for one in reading.read}
     failed = False
     groups = _groups(reading.read)
     for group in groups:
-        settings = group[0].settings
-        documents = [one.document for one in group]
-        found = lint_group(documents, settings, today, _beyond(group, reading), history)
+        settings, documents = group[0].settings, [one.document for one in group]
+        found = lint_group(documents, settings, today, _beyond(group, reading), history, asked)
         found = known.left_out(found, documents, settings) if known else found
         for diagnostic in found if history is None else filter(history.concerns, found):
             by_path[diagnostic.path].append(diagnostic)
             failed = failed or diagnostic.severity >= settings.fail_on
     ordered = tuple(diagnostic for diagnostics in by_path.values() for diagnostic in diagnostics)
     notes = (*_notes(groups), *(history.notes if history else ()), *(known.notes() if known else ()))
-    return Result(ordered, reading.documents, reading.unreadable, failed, notes)
+    return Result(ordered, reading.documents, reading.unreadable, failed, notes, settings_of(reading))
 
 
 def _known(options: Options) -> Known | None:
@@ -206,18 +215,20 @@ def _known(options: Options) -> Known | None:
     return Known.of(options.baseline)
 
 
-def check(paths: Iterable[str], options: Options = DEFAULT, today: date | None = None) -> Result:
+def check(
+    paths: Iterable[str], options: Options = DEFAULT, today: date | None = None, tell: Progress = silent
+) -> Result:
     """Read and judge the files that paths stand for, compared with what they were where `options` want that.
 
-    Raises ConfigError where a configuration or baseline is broken, OkrlintError where there is nothing to compare with.
+    `tell` hears how far the run is. Raises ConfigError where a configuration or baseline is broken, OkrlintError where
+    there is nothing to compare with.
     """
     known = _known(options)
     if options.diff_base is None:
-        return lint(read(paths, options), today, known=known)
+        return lint(read(paths, options, tell), today, known=known, tell=tell)
     from okrlint.workspace.history import check_options, history_of
 
     paths = list(paths)
     check_options(paths, options)
-    reading = read(paths, options)
-    settings = {one.document.source.path: one.settings for one in reading.read}
-    return lint(reading, today, history_of(reading.documents, options, settings), known)
+    reading = read(paths, options, tell)
+    return lint(reading, today, history_of(reading.documents, options, settings_of(reading)), known, tell)

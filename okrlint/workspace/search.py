@@ -11,7 +11,7 @@ from okrlint.core.settings import INCLUDE, Settings
 from okrlint.formats import format_of
 from okrlint.workspace.files import is_own
 from okrlint.workspace.globs import NEVER_SEARCHED, Globs, gitignore, gitignores_above, globs, is_ignored
-from okrlint.workspace.sniff import file_looks_like_okrs
+from okrlint.workspace.sniff import file_looks_like_okrs, is_report
 
 SettingsOf = Callable[[str], Settings]
 """The settings of the files in a folder (an absolute path)."""
@@ -67,7 +67,9 @@ def _takes(entry: os.DirEntry[str], is_folder: bool, root: str, settings: Settin
         return False
     if is_folder:
         return True
-    return _could_be_read(entry) and (_by_name(entry.path, root, settings) or _by_content(entry.path))
+    if not _could_be_read(entry) or not (_by_name(entry.path, root, settings) or _by_content(entry.path)):
+        return False
+    return format_of(entry.name) not in ("html", "markdown") or not is_report(entry.path)
 
 
 def _enter(folder: str, root: str, chain: tuple[Globs, ...], settings: Settings) -> _Waiting:

@@ -58,6 +58,8 @@ _PROSE = {
 }
 """What the start of a file has in formats that people write as prose, any of these."""
 
+_HEAD_OF_REPORT = 1024
+_REPORT = re.compile(rb'<meta name="generator" content="okrlint">|^<!-- Made by okrlint -->', re.MULTILINE)
 _HEADS = {"html": 128 * 1024, "docx": _HEAD_OF_XML}
 """Bytes that are looked at where more than a few lines stand before the words."""
 
@@ -121,6 +123,15 @@ def file_looks_like_okrs(path: str) -> bool:
         return looks_like_okrs(words_of_archive(path), format)
     with open(path, "rb") as file:
         return looks_like_okrs(file.read(_HEADS.get(format, _HEAD)), format)
+
+
+def is_report(path: str) -> bool:
+    """Whether a file is a report of okrlint, which shows the OKRs of other files; not where it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return bool(_REPORT.search(file.read(_HEAD_OF_REPORT)))
+    except OSError:
+        return False
 
 
 def format_of_text(text: str) -> str:

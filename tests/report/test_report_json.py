@@ -18,6 +18,7 @@ from okrlint.core.text import Text
 from okrlint.report import json as report
 from okrlint.report import outline, outline_json
 from okrlint.report import text as text_report
+from okrlint.report.run import Run
 
 TEXT = "# School meals\n\nO1 Children like lunch\n- KR1 Plates\n  empty: 31 % to 60 % (Ana)\n  - New menu\n- Stray\n"
 SOURCE = Source("school/okrs.md", TEXT)
@@ -100,7 +101,7 @@ def valid(rendered: str, shape: str) -> Any:
 
 
 def test_the_shape_of_check() -> None:
-    value = valid(report.render([DIAGNOSTIC], [DOCUMENT], [UNREADABLE]), "check")
+    value = valid(report.render(Run([DIAGNOSTIC], [DOCUMENT], [UNREADABLE])), "check")
     assert value == {
         "version": 1,
         "diagnostics": [
@@ -139,9 +140,9 @@ def test_the_shape_of_check() -> None:
 def test_another_place_may_be_in_another_file() -> None:
     other = Source("town.md", "# Town\n\nO1 Children eat\n")
     elsewhere = replace(DIAGNOSTIC, related=(Related(Span(8, 10), "above", other),))
-    (related,) = valid(report.render([elsewhere], [DOCUMENT]), "check")["diagnostics"][0]["related"]
+    (related,) = valid(report.render(Run([elsewhere], [DOCUMENT])), "check")["diagnostics"][0]["related"]
     assert (related["path"], related["line"], related["column"]) == ("town.md", 3, 1)
-    assert "see town.md:3:1: above" in text_report.render([elsewhere], [DOCUMENT])
+    assert "see town.md:3:1: above" in text_report.render(Run([elsewhere], [DOCUMENT]))
 
 
 def test_the_graph_names_every_node_once() -> None:
@@ -151,14 +152,14 @@ def test_the_graph_names_every_node_once() -> None:
         STATED, fields=(Field("parent", at("lunch")), Field("parent", Text.verbatim("Children eat", 0)))
     )
     documents = [Document(Source("town.md", town), "markdown", (parent,)), replace(DOCUMENT, objectives=(supporting,))]
-    for rendered, shape in ((report.render([], documents), "check"), (outline_json.render(documents), "outline")):
+    for rendered, shape in ((report.render(Run([], documents)), "check"), (outline_json.render(documents), "outline")):
         graph = valid(rendered, shape)["alignment"]
         assert [node["id"] for node in graph["nodes"]] == ["town.md#O1", "school/okrs.md#O1", "KR1"]
         assert graph["edges"] == [{"from": "school/okrs.md#O1", "to": "town.md#O1", "by": "text"}]
 
 
 def test_check_of_nothing() -> None:
-    value = valid(report.render([], []), "check")
+    value = valid(report.render(Run([], [])), "check")
     assert value["diagnostics"] == []
     assert value["summary"]["files"] == 0
 
@@ -188,7 +189,7 @@ def test_the_shape_of_outline() -> None:
 
 
 @pytest.mark.parametrize(
-    "render", [lambda: report.render([DIAGNOSTIC], [DOCUMENT]), lambda: outline_json.render([DOCUMENT])]
+    "render", [lambda: report.render(Run([DIAGNOSTIC], [DOCUMENT])), lambda: outline_json.render([DOCUMENT])]
 )
 def test_the_same_input_gives_the_same_text(render: Any) -> None:
     assert render() == render()
@@ -243,11 +244,11 @@ def test_an_outline_is_safe_to_print() -> None:
 def test_the_place_in_a_file_that_has_no_lines() -> None:
     sheet = replace(SOURCE, places=(Place(0, "A1"), Place(TEXT.index("Plates"), "Plan!B4")))
     document = replace(DOCUMENT, source=sheet)
-    checked = valid(report.render([replace(DIAGNOSTIC, source=sheet)], [document]), "check")
+    checked = valid(report.render(Run([replace(DIAGNOSTIC, source=sheet)], [document])), "check")
     assert checked["diagnostics"][0]["place"] == "Plan!B4"
     outlined = valid(outline_json.render([document]), "outline")
     assert outlined["files"][0]["objectives"][0]["place"] == "A1"
     assert outlined["files"][0]["objectives"][0]["key_results"][0]["place"] == "Plan!B4"
     assert [node["place"] for node in outlined["alignment"]["nodes"]] == ["A1", "Plan!B4", "Plan!B4"]
-    assert "place" not in json.loads(report.render([DIAGNOSTIC], [DOCUMENT]))["diagnostics"][0]
+    assert "place" not in json.loads(report.render(Run([DIAGNOSTIC], [DOCUMENT])))["diagnostics"][0]
     assert "  Plan!B4     KR Plates" in outline.render([document])

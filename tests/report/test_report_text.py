@@ -15,6 +15,7 @@ from okrlint.core.source import Place, Source, Span
 from okrlint.core.text import Text
 from okrlint.report import text
 from okrlint.report.excerpt import excerpt
+from okrlint.report.run import Run
 from okrlint.report.safe import columns, one_line, visible, well_formed
 
 
@@ -44,7 +45,7 @@ FARM = Source("farm/okrs.md", "# Calves thrive\n\n- Significantly fewer calves g
 
 
 def test_a_finding_with_its_place_its_line_and_a_summary() -> None:
-    rendered = text.render([found(FARM, "Significantly")], [document(FARM)])
+    rendered = text.render(Run([found(FARM, "Significantly")], [document(FARM)]))
     assert rendered == (
         'farm/okrs.md:3:3: OKR304 "significantly" is no quantity\n'
         "  3 | - Significantly fewer calves get ill\n"
@@ -62,7 +63,7 @@ def test_a_file_that_has_no_lines_shows_its_places() -> None:
         Place(len(text_of_it) - 2, "C2"),
     )
     sheet = Source("farm/okrs.xlsx", text_of_it, places=places)
-    assert text.render([found(sheet, "fewer")], [document(sheet)]).splitlines()[:3] == [
+    assert text.render(Run([found(sheet, "fewer")], [document(sheet)])).splitlines()[:3] == [
         "farm/okrs.xlsx:'Q3 OKRs'!B2: OKR304 \"significantly\" is no quantity",
         "  'Q3 OKRs'!B2 | Significantly fewer calves get ill",
         "               |               ^^^^^ vague-quantity (warning)",
@@ -76,7 +77,7 @@ def test_related_places_and_suggestions() -> None:
         related=(Related(Span(2, 8), "first said here"), Related(Span(0, 1))),
         suggestions=(Suggestion("Calves ill in their first week: 1 in 5 to 1 in 10", "counts calves"),),
     )
-    assert text.render([diagnostic], [document(FARM)]).split("\n")[3:6] == [
+    assert text.render(Run([diagnostic], [document(FARM)])).split("\n")[3:6] == [
         "    = see farm/okrs.md:1:3: first said here",
         "    = see farm/okrs.md:1:1",
         "    = try: Calves ill in their first week: 1 in 5 to 1 in 10",
@@ -92,12 +93,12 @@ def test_the_summary_counts_by_severity() -> None:
         found(other, "Second"),
         found(other, "Second"),
     ]
-    rendered = text.render(diagnostics, [document(FARM, 2, 3), document(other)])
+    rendered = text.render(Run(diagnostics, [document(FARM, 2, 3), document(other)]))
     assert rendered.endswith("\n\n1 error, 2 warnings, 2 infos in 2 files; 3 objectives, 8 key results read\n")
 
 
 def test_nothing_found() -> None:
-    rendered = text.render([], [document(FARM), document(FARM, 0)])
+    rendered = text.render(Run([], [document(FARM), document(FARM, 0)]))
     assert rendered == (
         "no objectives or key results found in farm/okrs.md\n"
         "nothing to report in 2 files; 1 objective, 2 key results read\n"
@@ -106,31 +107,31 @@ def test_nothing_found() -> None:
 
 def test_no_okrs_at_all() -> None:
     empty = [Document(Source(f"{name}.md", ""), "markdown") for name in "abcde"]
-    assert text.render([], empty) == "no objectives or key results found in a.md, b.md, c.md and 2 more files\n"
-    assert text.render([], empty[:2]) == "no objectives or key results found in a.md, b.md\n"
+    assert text.render(Run([], empty)) == "no objectives or key results found in a.md, b.md, c.md and 2 more files\n"
+    assert text.render(Run([], empty[:2])) == "no objectives or key results found in a.md, b.md\n"
 
 
 def test_no_okrs_but_a_finding() -> None:
-    rendered = text.render([found(FARM, "Second")], [Document(FARM, "markdown")])
+    rendered = text.render(Run([found(FARM, "Second")], [Document(FARM, "markdown")]))
     assert rendered.endswith(
         "no objectives or key results found in farm/okrs.md\n1 warning in 1 file; 0 objectives, 0 key results read\n"
     )
 
 
 def test_nothing_read() -> None:
-    assert text.render([], []) == ""
+    assert text.render(Run([], [])) == ""
 
 
 def test_key_results_without_a_stated_objective() -> None:
     nobody = Objective(Text("", ()), key_results=(KeyResult(Text.verbatim("Calves", 0)),))
-    rendered = text.render([], [Document(FARM, "markdown", (nobody,))])
+    rendered = text.render(Run([], [Document(FARM, "markdown", (nobody,))]))
     assert rendered == "nothing to report in 1 file; 0 objectives, 1 key result read\n"
 
 
 def test_colours_change_nothing_else() -> None:
     diagnostics = [found(FARM, "Second", severity=severity) for severity in Severity]
-    plain = text.render(diagnostics, [document(FARM)])
-    coloured = text.render(diagnostics, [document(FARM)], color=True)
+    plain = text.render(Run(diagnostics, [document(FARM)]))
+    coloured = text.render(Run(diagnostics, [document(FARM)], color=True))
     assert "\x1b" not in plain
     assert "\x1b[31mOKR304\x1b[0m" in coloured
     assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
@@ -138,13 +139,14 @@ def test_colours_change_nothing_else() -> None:
 
 def test_a_blank_line_is_not_shown() -> None:
     source = Source("a.md", "\n")
-    rendered = text.render([found(source, "\n", message="nothing here")], [])
+    rendered = text.render(Run([found(source, "\n", message="nothing here")], []))
     assert rendered.startswith("a.md:1:1: OKR304 nothing here\n   = vague-quantity (warning)\n")
 
 
 def test_hostile_paths_and_messages_stay_on_their_line() -> None:
     source = Source("a\n\x1b[2J.md", "x\x1b]0;owned\x07\n")
-    rendered = text.render([found(source, "x", message="said\n\x9b31m\u202e this")], [Document(source, "markdown")])
+    diagnostic = found(source, "x", message="said\n\x9b31m\u202e this")
+    rendered = text.render(Run([diagnostic], [Document(source, "markdown")]))
     assert len(rendered.split("\n")) == 7
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", rendered)
     assert rendered.startswith("a \u241b[2J.md:1:1: OKR304 said \ufffd31m\ufffd this\n")

@@ -53,7 +53,7 @@ def test_no_people(words: str) -> None:
 def reading(text: str) -> Reading:
     labels = classify(text)
     assert isinstance(labels, Labels)
-    return read(text, labels, find_measure(text))
+    return read(text, labels)
 
 
 def test_a_thing_keeps_the_writers_words() -> None:
