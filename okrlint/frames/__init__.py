@@ -54,7 +54,7 @@ def lint_table(
     """A table with what the rules say about the key results in its column `text` appended; else as `classify_table`.
 
     Only rules about single key results run. No configuration counts but the file `config`; `profile`, `select` and
-    `ignore` go over it. Without `suggest` no wording is sought, which takes most of the time. Raises OkrlintError.
+    `ignore` go over it. Without `suggest` no wording is sought, which takes time. Raises OkrlintError.
     """
     task = linting(
         text, objective, prefix, suggest=suggest, profile=profile, select=select, ignore=ignore, config=config

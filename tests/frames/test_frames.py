@@ -13,13 +13,14 @@ import polars
 import pyarrow
 import pytest
 
-from okrlint import classify
+from okrlint import classify, workspace
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import Labels
 from okrlint.frames import classify_batches, classify_table, kinds, lint_batches, lint_table
 from okrlint.frames.batches import judged_batches
 from okrlint.frames.columns import CLASSIFIED, LINTED, Task
 from okrlint.frames.sentences import classified
+from okrlint.packs import core_rules
 
 SHIP = "Launch the new booking page"
 SEATS = "60 % of guests book a table without phoning us, up from 35 %"
@@ -144,6 +145,22 @@ def test_rules_can_be_chosen(tmp_path: Path) -> None:
     (tmp_path / "okrlint.toml").write_text('[severity]\nOKR101 = "error"\n')
     found = lint_table(table, config=str(tmp_path / "okrlint.toml"))
     assert found.column("severity").to_pylist() == ["error"]
+
+
+@pytest.mark.parametrize(
+    "text", [SHIP, SEATS, MINE, "NPS from 31 to 29", "Significantly fewer calves fall ill by 2026-13-01"]
+)
+def test_a_table_and_a_file_are_judged_alike(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "okrs.md"
+    file.write_text(f"# Objective: {AIM}\n\n- KR1: {text}\n", encoding="utf-8")
+    rules = {rule.code for rule in core_rules() if rule.applies_to == "key_result"}
+    diagnostics = workspace.check([str(file)], workspace.Options(isolated=True)).diagnostics
+    expected = [(one.code, one.message) for one in diagnostics if one.code in rules]
+    table = pyarrow.table({"text": [text], "objective": [AIM]})
+    (row,) = lint_table(table, objective="objective").to_pylist()
+    assert list(zip(row["codes"], row["messages"], strict=True)) == expected
+    wordings = [one.text for found in diagnostics if found.code in rules for one in found.suggestions]
+    assert row["suggestion"] == (wordings[0] if wordings else None)
 
 
 def test_a_stream_of_another_library_becomes_an_arrow_table() -> None:
