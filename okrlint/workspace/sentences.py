@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from okrlint.core.errors import OkrlintError
+from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.source import Source
+from okrlint.core.text import Text
 from okrlint.workspace.decode import read_source, read_stdin
 
 LONGEST_FIELD = 2**31 - 1
@@ -79,3 +81,11 @@ def read_sentences(path: str, encoding: str = "utf-8") -> list[dict[str, Any]]:
         source = read_stdin("<stdin>", encoding)
         reader = _of_jsonl if source.text.lstrip().startswith("{") else _of_lines
     return list(reader(source))
+
+
+def document_of(text: str, objective: str) -> Document:
+    """One objective ("" where there is none) with one key result, as a document; each is put on one line."""
+    text, objective = " ".join(text.split()), " ".join(objective.split())
+    source = Source("sentence.md", f"{objective}\n{text}\n")
+    below = (KeyResult(Text.verbatim(text, len(objective) + 1)),)
+    return Document(source, "markdown", (Objective(Text.verbatim(objective, 0), key_results=below),))

@@ -10,27 +10,19 @@ from okrlint.analysis import analyse
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Analyser, Facts
 from okrlint.core.labels import Labels
-from okrlint.core.model import Document, KeyResult, Objective
+from okrlint.core.model import Document
 from okrlint.core.rewrite import Strategy
 from okrlint.core.rule import BoundRule
 from okrlint.core.said import Said
-from okrlint.core.source import Source
-from okrlint.core.text import Text
 from okrlint.engine import Advised, Guide, request_for
 from okrlint.rewrite import advise
 from okrlint.workspace.run import rules_of
+from okrlint.workspace.sentences import document_of
 from okrlint.workspace.settings import DEFAULT, Options, SettingsFinder
 
 ASK = "Who will do something differently when this is done, and how would you notice?"
 FINE = "This measures an outcome already: what would have to go wrong for it to be reached all the same?"
 NOT_ENGLISH = "okrlint judges English only: what would people do differently, and how would you notice?"
-
-
-def _document(text: str, objective: str) -> Document:
-    """One objective with one key result, as a document."""
-    source = Source("sentence.md", f"{objective}\n{text}\n")
-    below = (KeyResult(Text.verbatim(text, len(objective) + 1)),)
-    return Document(source, "markdown", (Objective(Text.verbatim(objective, 0), key_results=below),))
 
 
 def strategy_for(labels: Labels | None) -> Strategy | None:
@@ -59,7 +51,7 @@ class Suggester:
         text, objective = " ".join(text.split()), " ".join(objective.split())
         if not text:
             raise OkrlintError("there is nothing to rewrite: the text is empty")
-        document = _document(text, objective)
+        document = document_of(text, objective)
         needs = frozenset[str]().union({"labels", "measures"}, *(bound.needs for bound in self.rules))
         facts = self.analyse(document, needs)
         (owner,) = document.objectives

@@ -23,6 +23,10 @@ NEVER = {
     "difflib",
     "tempfile",
     "asyncio",
+    "pyarrow",
+    "pandas",
+    "polars",
+    "okrlint.frames",
 }
 PROGRAM = """
 import sys
