@@ -68,7 +68,7 @@ def test_okrlint_itself_minds_hardly_any() -> None:
     guide = Guide(advise, rules_of(SettingsFinder(Options(isolated=True)).of_folder("/")), analyse)
     dropped, judged = [], 0
     for family in map(book("families").family, range(len(book("families").entries))):
-        for outcome in family.outcomes:
+        for outcome in family.outcomes[::3]:
             judged += 1
             text = sentence(outcome.text, READING, family.whose)
             candidate = Candidate(Suggestion(text), outcome.rises)
