@@ -96,7 +96,8 @@ def _enter(folder: str, root: str, chain: tuple[Globs, ...], settings: Settings)
 def search(root: str, settings_of: SettingsOf) -> Iterator[str | UnreadableError]:
     """The files with OKRs in a folder (an absolute path), sorted; folders at their place among the files.
 
-    Links to folders, and links that lead out of the folder, are not followed. A folder that cannot be listed gives an error that names it.
+    Links to folders, and those that lead out of the folder, are not followed. A folder that cannot be listed gives an
+    error that names it.
     """
     waiting: _Waiting = [(root, True, gitignores_above(root))]
     while waiting:
