@@ -271,11 +271,11 @@ def test_what_is_not_there(project: Path) -> None:
 
 def test_links_out_of_the_folder_are_followed_only_where_they_are_named(project: Path) -> None:
     write(project.parent, "outside/secret.md", text=MARKDOWN_OKRS)
-    write(project, "shared/okrs.md", "team/okrs.md", text=MARKDOWN_OKRS)
-    for link, target in {"out-okrs.md": "../../outside/secret.md", "in-okrs.md": "../shared/okrs.md"}.items():
+    write(project, "common/okrs.md", "team/okrs.md", text=MARKDOWN_OKRS)
+    for link, target in {"out-okrs.md": "../../outside/secret.md", "in-okrs.md": "../common/okrs.md"}.items():
         (project / "team" / link).symlink_to(target)
     (project / "team" / "plan.md").symlink_to("../../outside/secret.md")
-    assert found("team", ".") == ["team/okrs.md", "shared/okrs.md"]
+    assert found("team", ".") == ["team/okrs.md", "common/okrs.md"]
     assert found("team") == ["team/okrs.md"]
     assert found("team/out-okrs.md") == ["team/out-okrs.md"]
     (project / "way").symlink_to("team")
