@@ -50,7 +50,8 @@ def _objective(node: Objective) -> Objective:
 def _texts(document: Document) -> Iterator[Text]:
     """All that is judged: the sentences of objectives and key results, and their fields."""
     for objective in document.objectives:
-        for node in (objective, *objective.key_results):
+        nodes: tuple[Objective | KeyResult, ...] = (objective, *objective.key_results)
+        for node in nodes:
             yield node.text
             yield from (field.text for field in node.fields)
 
