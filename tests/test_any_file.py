@@ -13,30 +13,8 @@ from okrlint.packs.own import own_rules
 from okrlint.workspace import baseline
 from okrlint.workspace.settings import Options, SettingsFinder
 
-PARTS = st.sampled_from(
-    ["select", "extends", "severity", "rules", "code: BAK101\n", "name", "examples", "with", "version", "findings"]
-    + [
-        "= ",
-        "[",
-        "]",
-        "{",
-        "}",
-        ": ",
-        "\n",
-        "- ",
-        '"',
-        "'",
-        "''' ",
-        "&a ",
-        "*a",
-        "!!x ",
-        "<<: ",
-        "1",
-        "1e999",
-        "OKR1",
-        ",",
-    ]
-)
+WORDS = "select extends severity rules name examples with version findings OKR1 1e999 [ ] { } 1 , ' *a"
+PARTS = st.sampled_from([*WORDS.split(), '"', "''' ", "code: BAK101\n", "= ", ": ", "\n", "- ", "&a ", "!!x ", "<<: "])
 TEXTS = st.one_of(st.lists(PARTS, max_size=25).map("".join), st.text(max_size=60))
 
 
