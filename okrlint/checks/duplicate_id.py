@@ -14,7 +14,7 @@ _TWO_NUMBERS = re.compile(r"\d\D+\d")
 _LABELS = frozenset({"o", "kr", "obj", "objective", "key result", "okr"})
 """What stands in front of a sentence and is no id."""
 
-_LAST_NUMBER = re.compile(r"(.*?)(\d+)$", re.DOTALL)
+_LAST_NUMBER = re.compile(r"(.*?)(?<!\d)(\d+)$", re.DOTALL)
 
 
 def _scopes(document: Document) -> Iterator[list[Objective]]:

@@ -55,8 +55,8 @@ _SENTENCE = re.compile(
 """A blank in a sentence, among the words that tell it from a name (Plan X), an idiom (3x) or a formula."""
 
 _VALUE = re.compile(
-    rf"[<>≤≥~=]? \s* [\[(<{{]{{0,2}} \s* (?: (?:\w+[ ])?tb[dac] | todo | {_LATER} | {_LETTER} | {_SLOT} )"
-    r"[ ]?%? \s* [\])>}]{0,2} \s*",
+    rf"[<>≤≥~=]? \s*+ [\[(<{{]{{0,2}} \s*+ (?: (?:\w{{1,40}}[ ])?tb[dac] | todo | {_LATER} | {_LETTER} | {_SLOT} )"
+    r"[ ]?%? \s*+ [\])>}]{0,2} \s*+",
     re.VERBOSE | re.IGNORECASE,
 )
 """A value that consists of nothing but a blank."""

@@ -26,12 +26,12 @@ _BEFORE = re.compile(
 )
 _SCOPE = r"(?:of|in|for|at|on|with|within|during|across|among|amongst|between|over|through|everywhere)"
 _AFTER = re.compile(
-    rf"\s*(?:[.!]?\s*\Z|(?:{_SCOPE}|and)\b|(?:(?:by|to|from|above|up)\s+(?:\w+\s+){{0,3}}?)?(?:[≥>~+]\s*)?(?:\d|half\b|double\b|a\s))",
+    rf"\s*+(?:[.!]?\s*+\Z|(?:{_SCOPE}|and)\b|(?:(?:by|to|from|above|up)\s++(?:\w++\s++){{0,3}}?)?(?:[≥>~+]\s*+)?(?:\d|half\b|double\b|a\s))",
     re.IGNORECASE,
 )
 _MOVES = re.compile(
-    rf"\s*(?:{_SCOPE}\s[^\d.,;:]*?)??\s*(?:(?:increases?|improves?|rises?|grows?|goes\sup|up)\s*(?:[.!]?\s*\Z|by\b|to\b|from\b|[\d≥+])"
-    r"|(?:is|by|to|from|at|above|reaches|[≥>~+])?\s*(?:at\s|above\s|over\s|up\s)?\+?\d)",
+    rf"\s*+(?:{_SCOPE}\s[^\d.,;:]*?)??(?:(?:increases?|improves?|rises?|grows?|goes\sup|up)\s*+(?:[.!]?\s*+\Z|by\b|to\b|from\b|[\d≥+])"
+    r"|(?:is|by|to|from|at|above|reaches|[≥>~+])?\s*+(?:at\s|above\s|over\s|up\s)?\+?\d)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:\Z|[.,;)(]|(?:to|by|in|until|this|next|and|within|before|from|on)\b|→|->|–)", re.IGNORECASE)

@@ -16,7 +16,7 @@ _NAMES = (
 )
 _ID = re.compile(
     r"(?:[A-Za-z]{1,12}[._/#:-]{1,2}){0,2}(?:[A-Za-z]{1,6}[ ._/#:-]{0,2})?\d{1,4}[a-z]?"
-    r"(?:[._/ -]{0,2}(?:KR|O)?[._ -]?\d{1,4})*",
+    r"(?>[._/ -]{0,2}(?:KR|O)?[._ -]?\d{1,4})*",
     re.IGNORECASE,
 )
 _LED = re.compile(rf"\s*[\[(]?(?P<id>{_ID.pattern})[\])]?(?:\s*$|\s*[:–—|]\s|\s+[-–—]\s|\.\s)", re.IGNORECASE)
@@ -25,7 +25,7 @@ _BORDER = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _BETWEEN = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
 _LABEL = re.compile(
     r"\s*(?:parents?|supports|supporting|aligned (?:to|with)|aligns (?:to|with)|contributes to|contributing to"
-    r"|linked to|ladders up to|rolls up to|ladders to)\b\s*[:=]?\s*",
+    r"|linked to|ladders up to|rolls up to|ladders to)\b\s*+[:=]?\s*+",
     re.IGNORECASE,
 )
 _INLINE = re.compile(rf"[(\[]{_LABEL.pattern}(?P<whom>[^()\[\]]{{1,200}})[)\]]", re.IGNORECASE)

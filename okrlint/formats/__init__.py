@@ -72,4 +72,6 @@ def read(source: Source, fields: Mapping[str, str] | None = None) -> Document:
     if name not in set(SUFFIXES.values()):
         raise UnreadableError(not_read(source.path), source.path)
     document: Document = import_module(f"okrlint.formats.{name}").read(source, fields or {})
-    return document
+    from okrlint.formats.bounds import bounded
+
+    return bounded(document)

@@ -33,7 +33,7 @@ _CHECKBOX = re.compile(r"\[(?P<value>[ xX-])\][ \t]+")
 _TERM = re.compile(r"[ \t]::[ \t]")
 _COMMENT = re.compile(r"^[ \t]*#[ \t]+okrlint:(?P<body>[^\r\n]*)", re.MULTILINE)
 _NOTE = re.compile(r"[ \t]*#(?:[ \t]|$)")
-_RULE = re.compile(r"[ \t]*(?:-{5,}|\|[-+| \t]*-[-+| \t]*\|?)[ \t]*$")
+_RULE = re.compile(r"[ \t]*+(?:-{5,}+[ \t]*+|\|(?=[+| \t]*+-)[-+| \t]*+)$")
 _QUIET = frozenset({"src", "example", "quote", "comment", "export", "verse"})
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row
 from okrlint.formats.text_lines import Physical, plain
 
-_BORDER = re.compile(r"\s*[|+:=\-\s]*[-=]{2}[|+:=\-\s]*$")
+_BORDER = re.compile(r"(?=[|+:\s]*+(?:[-=](?![-=])[|+:\s]*+)*+[-=]{2})[|+:=\-\s]*+$")
 
 
 def table_at(lines: Sequence[Physical], start: int) -> tuple[Node, int] | None:

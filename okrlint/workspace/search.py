@@ -61,13 +61,23 @@ def _could_be_read(entry: os.DirEntry[str]) -> bool:
     return os.path.isfile(entry.path) or (entry.is_symlink() and not os.path.exists(entry.path))
 
 
+def _leads_out(entry: os.DirEntry[str], root: str) -> bool:
+    """Whether an entry is a link to something outside of the folder that is searched."""
+    if not entry.is_symlink() or not os.path.exists(entry.path):
+        return False
+    home = os.path.realpath(root).rstrip(os.sep) + os.sep
+    return not os.path.realpath(entry.path).startswith(home)
+
+
 def _takes(entry: os.DirEntry[str], is_folder: bool, root: str, settings: Settings) -> bool:
     """Whether a search goes into a folder or gives a file."""
     if (is_folder and entry.name in NEVER_SEARCHED) or is_excluded(entry.path, is_folder, settings):
         return False
     if is_folder:
         return True
-    if not _could_be_read(entry) or not (_by_name(entry.path, root, settings) or _by_content(entry.path)):
+    if not _could_be_read(entry) or _leads_out(entry, root):
+        return False
+    if not (_by_name(entry.path, root, settings) or _by_content(entry.path)):
         return False
     return format_of(entry.name) not in ("html", "markdown") or not is_report(entry.path)
 
@@ -88,7 +98,8 @@ def _enter(folder: str, root: str, chain: tuple[Globs, ...], settings: Settings)
 def search(root: str, settings_of: SettingsOf) -> Iterator[str | UnreadableError]:
     """The files with OKRs in a folder (an absolute path), sorted; folders at their place among the files.
 
-    Links to folders are not followed. A folder that cannot be listed gives an error that names it.
+    Links to folders, and those that lead out of the folder, are not followed. A folder that cannot be listed gives an
+    error that names it.
     """
     waiting: _Waiting = [(root, True, gitignores_above(root))]
     while waiting:

@@ -150,11 +150,11 @@ def test_an_okrlint_property_is_a_comment_on_its_object() -> None:
 
 
 def test_big_numbers_byte_order_marks_and_lone_surrogates() -> None:
-    digits = "9" * 5000
+    digits = "9" * 5000  # more than Python reads as a number; of a text that long the first 2,000 are kept
     text = f'\ufeff{{"objective": "Guests return", "krs": [{{"title": "Rooms \\ud83d sold", "target": {digits}}}]}}'
     (result,) = parse(text).key_results
     assert str(result.text) == "Rooms \ufffd sold"
-    assert str(result.field("target")) == digits
+    assert str(result.field("target")) == digits[:2000]
     assert text[result.field("target").span().start :].startswith(digits)  # type: ignore[union-attr]
 
 

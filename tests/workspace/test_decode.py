@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrlint.core.errors import OkrlintError, UnreadableError
-from okrlint.workspace.raw import check_encoding, decode, read_source, read_stdin
+from okrlint.workspace.decode import decode, read_source, read_stdin
+from okrlint.workspace.raw import check_encoding
 
 TEXT = "Käse über 30 €\r\n患者 🍎\r"
 

@@ -269,6 +269,19 @@ def test_what_is_not_there(project: Path) -> None:
     assert found("gone", "okr.md", "dangling.md") == [f"! gone: {missing}", "okr.md", f"! dangling.md: {missing}"]
 
 
+def test_links_out_of_the_folder_are_followed_only_where_they_are_named(project: Path) -> None:
+    write(project.parent, "outside/secret.md", text=MARKDOWN_OKRS)
+    write(project, "common/okrs.md", "team/okrs.md", text=MARKDOWN_OKRS)
+    for link, target in {"out-okrs.md": "../../outside/secret.md", "in-okrs.md": "../common/okrs.md"}.items():
+        (project / "team" / link).symlink_to(target)
+    (project / "team" / "plan.md").symlink_to("../../outside/secret.md")
+    assert found("team", ".") == ["team/okrs.md", "common/okrs.md"]
+    assert found("team") == ["team/okrs.md"]
+    assert found("team/out-okrs.md") == ["team/out-okrs.md"]
+    (project / "way").symlink_to("team")
+    assert found("way") == ["way/okrs.md"]
+
+
 def test_a_dangling_link_in_a_search_is_heard_of_when_it_is_read(project: Path) -> None:
     (project / "dangling.md").symlink_to("gone.md")
     (project / "circle.md").symlink_to("circle.md")

@@ -26,6 +26,8 @@ _SCORE = r"(?:[01]\.\d{1,2}|\d{1,3}/\d{1,3})"
 _PEOPLE = r"(?i:owner|dri|lead|responsible|assignee)s?\s?[:=]\s?"
 _PREPOSITION = re.compile(r"\b(?:by|with|to|from|for|and|of|at|via|as)$")
 
+_LEVEL = re.compile(r"\b(?:below|above|over|under|than|from|to|at|of)$", re.IGNORECASE)
+
 BRACKETED = (
     ("priority", PRIORITY),
     ("type", rf"(?i:type\s?[:=]\s?)?(?P<value>(?i:{TYPES}))"),
@@ -93,9 +95,14 @@ def _tails(line: Line) -> Iterator[Tail]:
         yield Tail(at, "owner", at, len(value))
 
 
+def _is_blank(value: str, at: int) -> bool:
+    """Whether "[baseline]" is a blank to fill, as in "below [baseline]", and not the type of a key result."""
+    return value[at:] == "[baseline]" and bool(_LEVEL.search(value[:at].rstrip()))
+
+
 def _bracketed(line: Line, at: int) -> Iterator[Tail]:
     value = line.value
-    if at < 0:
+    if at < 0 or _is_blank(value, at):
         return
     inner = value[at + 1 : -1]
     if value[-1] == "}":

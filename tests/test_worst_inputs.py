@@ -1,0 +1,194 @@
+"""Every pattern of the package on the worst input that its own characters make: none explodes, nothing hangs."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import random
+import re
+import re._constants as ops  # type: ignore[import-not-found, unused-ignore]
+import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
+import time
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import okrlint
+from okrlint.core.references import leading_id
+from okrlint.core.source import Source, Span
+from okrlint.core.text import Text
+from okrlint.formats import read
+from okrlint.formats.bounds import LONGEST, bounded_text
+from okrlint.workspace import check
+from okrlint.workspace.settings import Options
+
+SIZE, TIMES = 60, 4
+"""How long the shorter input is, and how many times as long the longer one."""
+NOTICED = 0.008
+"""Seconds of processor time below which nothing exploded: a thousand times what a harmless pattern takes."""
+CUBIC = 40
+"""A pattern whose time grows with the cube takes 64 times as long for an input of 4 times the length."""
+CHARACTERS = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": "-"}
+MOST = 30
+REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
+COMMON = (" ", "a", "1", "a ", "1 ", "1,", "-", '"', "(", "get  ")
+
+
+def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+    """The patterns that a value of a module is or holds."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, (Mapping, list, tuple, set, frozenset)) and depth < 3:
+        more = [*value, *value.values()] if isinstance(value, Mapping) else value
+        for one in more:
+            yield from patterns_in(one, depth + 1)
+
+
+def all_patterns() -> dict[tuple[Any, int], str]:
+    """Every compiled pattern of the package by its text and flags, with the module that has it."""
+    names = [module.name for module in pkgutil.walk_packages(okrlint.__path__, "okrlint.")]
+    found: dict[tuple[Any, int], str] = {}
+    for name in names:
+        if ".training" not in name and not name.endswith("__main__"):
+            for value in vars(importlib.import_module(name)).values():
+                for pattern in patterns_in(value):
+                    found.setdefault((pattern.pattern, pattern.flags), name)
+    return found
+
+
+PATTERNS = all_patterns()
+
+
+def one_of(item: tuple[Any, Any]) -> str:
+    """A character that a part of a pattern takes."""
+    op, about = item
+    if op is ops.LITERAL:
+        return chr(about)
+    if op is ops.IN and about[0][0] is not ops.NEGATE:
+        kind, first = about[0]
+        if kind is ops.CATEGORY:
+            return CHARACTERS[first.name.removeprefix("CATEGORY_")]
+        return chr(first[0] if kind is ops.RANGE else first)
+    return next((one for one in " a1-(" if op is ops.ANY or re.match(r"[^\s(]", one)), "a")
+
+
+def inside(op: Any, about: Any) -> list[Any]:
+    """The parts inside of a part of a pattern."""
+    if op in REPEATS:
+        return [about[2]]
+    if op is ops.SUBPATTERN:
+        return [about[3]]
+    if op is ops.ATOMIC_GROUP:
+        return [about]
+    if op is ops.BRANCH:
+        return list(about[1])
+    return [about[1]] if op in (ops.ASSERT, ops.ASSERT_NOT) else []
+
+
+def sample(tree: Any, luck: random.Random) -> str:
+    """A short text that a pattern would take."""
+    words = ""
+    for op, about in tree:
+        below = inside(op, about)
+        if op in (ops.ASSERT, ops.ASSERT_NOT, ops.AT, ops.GROUPREF):
+            continue
+        if op in REPEATS:
+            words += "".join(sample(about[2], luck) for _ in range(min(about[0] + luck.randint(0, 1), about[1], 3)))
+        else:
+            words += sample(luck.choice(below), luck) if below else one_of((op, about))
+    return words
+
+
+def worst(tree: Any, before: str, luck: random.Random) -> Iterator[tuple[str, str]]:
+    """Pairs of what leads up to a part without end of a pattern, and what that part takes again and again."""
+    for op, about in tree:
+        below = inside(op, about)
+        if op in REPEATS and about[1] > 20:
+            again = sample(about[2], luck)
+            yield from (("", again), (before[-30:], again), ("", before[-30:] + again))
+        for part in below:
+            yield from worst(part, before, luck)
+        before += sample([(op, about)], luck)
+
+
+def inputs(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    """What a pattern is fed: a start, and what comes again and again behind it."""
+    tree, luck = parser.parse(pattern.pattern, pattern.flags), random.Random(1)  # noqa: S311
+    pairs = {*worst(tree, "", luck), ("", sample(tree, luck)), *(("", one) for one in COMMON)}
+    return sorted(pair for pair in pairs if pair[1])[:MOST]
+
+
+def seconds(pattern: re.Pattern[Any], pair: tuple[str, str], size: int) -> float:
+    """How long a pattern looks at an input; the end of it fits nothing."""
+    text: Any = pair[0] + pair[1] * (size // len(pair[1]) + 1) + "\0"
+    text = text.encode("utf-8", "replace") if isinstance(pattern.pattern, bytes) else text
+    start = time.thread_time()
+    pattern.search(text)
+    pattern.match(text)
+    return time.thread_time() - start
+
+
+def explodes(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
+    """The inputs for which the time of a pattern grows faster than with the square of their length."""
+    slow = [pair for pair in inputs(pattern) if seconds(pattern, pair, SIZE * TIMES) > NOTICED]
+    return [
+        pair
+        for pair in slow
+        if min(seconds(pattern, pair, SIZE * TIMES) for _ in range(2))
+        > CUBIC * min(seconds(pattern, pair, SIZE) for _ in range(3))
+    ]
+
+
+def test_no_pattern_takes_time_that_grows_faster_than_with_the_square() -> None:
+    assert len(PATTERNS) > 500
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        found = {key: explodes(re.compile(*key)) for key in PATTERNS}
+    assert {PATTERNS[key]: (key[0][:60], pairs) for key, pairs in found.items() if pairs} == {}
+
+
+def test_a_pattern_that_explodes_would_be_found() -> None:
+    assert explodes(re.compile(r"\s*x?\s*\Z"))
+    assert not explodes(re.compile(r"\s*+x?\s*+\Z"))
+
+
+@pytest.mark.parametrize("again", [" ", ",1", "{%x"])
+def test_a_sentence_without_end_takes_hardly_longer_than_one_of_a_tenth(again: str, tmp_path: Path) -> None:
+    start = "# OKRs 2026 Q3\n\n## Objective: Ride more\n\n- KR1: get  "
+    options = Options(isolated=True, overrides={"select": ["ALL"]})
+    times = []
+    for size in (LONGEST, 19_000):
+        (tmp_path / "okrs.md").write_text(start + again * (size // len(again)) + "~\n", encoding="utf-8")
+        begun = time.thread_time()
+        found = [one.code for one in check([str(tmp_path / "okrs.md")], options).diagnostics]
+        times.append(time.thread_time() - begun)
+    assert "OKR901" in found
+    assert times[1] < 5 * times[0] + 2
+
+
+def test_what_nobody_wrote_as_a_sentence_is_cut_and_said() -> None:
+    long = "Riders wait less " + "x" * LONGEST
+    document = read(Source("okrs.md", f"# OKRs\n\n## Objective: Ride\n\n- KR1: {long}\n- KR2: Riders return: 4 to 6\n"))
+    first, second = document.key_results
+    assert first.text.value == long[:LONGEST]
+    assert second.text.value == "Riders return: 4 to 6"
+    (problem,) = document.problems
+    assert problem.reason.startswith(f"only the first 2,000 of {len(long):,} characters are read")
+    assert document.source.line_column(problem.span.start) == (5, 8)
+
+
+def test_long_runs_of_white_space_are_closed_and_places_hold() -> None:
+    text = bounded_text(Text.verbatim("a" + " " * 1000 + "b  c", 5))
+    assert text.value == "a b  c"
+    assert text.span(2, 3) == Span(1006, 1007)
+    assert bounded_text(Text.verbatim("a  b", 0)).value == "a  b"
+
+
+@pytest.mark.parametrize("again", ["1", ".1", ".KR.11", " - 1"])
+def test_a_parent_of_many_numbers_is_looked_at_in_no_time(again: str) -> None:
+    begun = time.thread_time()
+    assert leading_id("O" + again * 300 + "x")[0] == ""
+    assert time.thread_time() - begun < 5
