@@ -18,8 +18,8 @@ ROOT = Path(__file__).parent.parent.parent
 CONFIGURATIONS = ROOT / "editors"
 ACTION = "Keep OKR314 quiet here, with a reason"
 COMMENT = " <!-- okrlint: ignore OKR314 [reason] -->"
+HEAD = "# Garden shop 🌻, 2026 Q3\n\n## Objective: Neighbours 🌱 find all they need for their balcony with us\n\n"
 LINE = "- 🚀 Größer 👩‍🌾: raise the share of returning customers from 31% to TBD\n"
-TEXT = f"# Garden shop 🌻, 2026 Q3\n\n## Objective: Neighbours find all they need for their balcony with us\n\n{LINE}"
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Garden:
     folder: Path
     document: Path
     home: Path
+    text: str
 
     def environment(self, **more: str) -> dict[str, str]:
         """Variables of an editor that knows nothing of the one who runs the tests."""
@@ -56,11 +57,15 @@ class Garden:
         assert "metric" in notes["hover"]
         assert ACTION in notes["actions"]
         assert notes["cleared"] is True
-        assert self.document.read_text(encoding="utf-8") == TEXT.replace("TBD", "TBD" + COMMENT)
+        assert self.document.read_text(encoding="utf-8") == self.kept_quiet()
+
+    def kept_quiet(self) -> str:
+        """The document after OKRS_ACTION."""
+        return self.text.replace("TBD", "TBD" + COMMENT)
 
 
-def plant(home: Path, folder: Path) -> Garden:
-    """A folder with one document. Few rules run, so that new ones change nothing here."""
+def plant(home: Path, folder: Path, line: str = LINE) -> Garden:
+    """A folder with one document that ends with a line. Few rules run, so that new ones change nothing here."""
     (home / "bin").mkdir(parents=True)
     (folder / ".git").mkdir(parents=True)
     program = home / "bin" / "okrlint"
@@ -68,8 +73,8 @@ def plant(home: Path, folder: Path) -> Garden:
     program.chmod(0o755)
     (folder / "okrlint.toml").write_text('select = ["placeholder"]\n')
     document = folder / "okrs.md"
-    document.write_text(TEXT, encoding="utf-8")
-    return Garden(folder, document, home)
+    document.write_text(HEAD + line, encoding="utf-8")
+    return Garden(folder, document, home, HEAD + line)
 
 
 def programs(name: str, variable: str) -> list[str]:
