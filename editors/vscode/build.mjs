@@ -5,7 +5,7 @@ import { build } from "esbuild";
 await rm("dist", { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: ["src/extension.ts"],
-  outfile: "dist/extension.cjs",
+  outfile: "dist/extension.js",
   bundle: true,
   minify: true,
   metafile: true,
