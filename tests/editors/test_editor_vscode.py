@@ -41,6 +41,7 @@ QUIET = {
     "chat.disableAIFeatures": True,
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "git.enabled": False,
+    "files.autoSave": "off",
     "security.workspace.trust.startupPrompt": "never",
     "security.workspace.trust.untrustedFiles": "open",
 }
@@ -75,7 +76,8 @@ def code(garden: Garden, trusted: bool) -> Iterator[str]:
     settings = QUIET | {"security.workspace.trust.enabled": not trusted}
     (data / "User" / "settings.json").write_text(json.dumps(settings))
     program = [str(NODE), str(START), "--user-data-dir", str(data), "--extensions-dir", str(garden.home / "extensions")]
-    environment = garden.environment()
+    (garden.home / ".profile").write_text('PATH="$HOME/bin:$PATH"\n')  # VS Code asks the shell for PATH
+    environment = garden.environment(SHELL="/bin/sh")
     install = [*program, "--install-extension", str(PACKAGE)]
     subprocess.run(install, env=environment, check=True, capture_output=True, timeout=120)
     quiet = ["--disable-telemetry", "--disable-update-check", "--disable-getting-started-override"]

@@ -53,7 +53,7 @@ async function act(page) {
 
 const browser = await chromium.launch({ executablePath: OKRS_CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-page.setDefaultTimeout(60_000);
+page.setDefaultTimeout(+(process.env.OKRS_WAIT ?? 60_000));
 try {
   await open(page);
   if (!OKRS_LOOK) {
@@ -63,7 +63,8 @@ try {
 } catch (error) {
   notes.problem = String(error);
   if (OKRS_PICTURE) await page.screenshot({ path: OKRS_PICTURE });
-  notes.shown = (await texts(page, ".notification-list-item-message")).join("\n");
+  await page.click('[id="status.notifications"]').catch(() => null);
+  notes.shown = (await texts(page, ".notifications-center .notification-list-item-message")).join("\n");
 }
 await browser.close();
 writeFileSync(OKRS_NOTES, JSON.stringify(notes));
