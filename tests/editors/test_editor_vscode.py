@@ -29,6 +29,7 @@ NODE = str(SERVER / "bin" / "node") if (SERVER / "bin" / "node").exists() else s
 MISSING = [
     *([] if START.exists() else ["no folder with code-server (OKRLINT_CODE_SERVER)"]),
     *([] if PACKAGE.exists() else ["the extension is not packaged (npm run package, OKRLINT_VSIX)"]),
+    *([] if NODE else ["no Node on PATH"]),
     *([] if CHROMIUM else ["no Chromium (OKRLINT_CHROMIUM)"]),
 ]
 QUIET = {
