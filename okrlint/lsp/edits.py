@@ -158,11 +158,11 @@ def same_place(document: Document, key_result: KeyResult, after: Document) -> Ke
 
 
 def snippet(words: str) -> str:
-    """Words with their blanks as the stops of a snippet."""
+    """Words with their blanks as the stops of a snippet; one that is passed over stays a blank."""
     parts: list[str] = []
     last = 0
     for stop, match in enumerate(_BLANK.finditer(words), 1):
-        parts += [_escaped(words[last : match.start()]), f"${{{stop}:{_escaped(match[1])}}}"]
+        parts += [_escaped(words[last : match.start()]), f"${{{stop}:{_escaped(match[0])}}}"]
         last = match.end()
     return "".join((*parts, _escaped(words[last:])))
 

@@ -148,7 +148,7 @@ def test_blanks_are_stops_where_the_editor_can() -> None:
     assert found[0].text_document.version == 3
     (snippet,) = found[0].edits
     assert isinstance(snippet, types.SnippetTextEdit)
-    assert snippet.snippet.value.endswith(r"From ${1:baseline} to \$${2:target}\}")
+    assert snippet.snippet.value.endswith(r"From ${1:[baseline]} to \$${2:[target]}\}")
     for client in (plain, Client(CODEC)):
         edit = workspace_edit(document.source, edits, "file:///okrs.md", 3, client, blanks=True)
         changes = edit.changes["file:///okrs.md"] if edit.changes else (edit.document_changes or ())[0].edits  # type: ignore[union-attr]

@@ -230,7 +230,7 @@ def test_commands_of_lenses(folder: Path) -> None:
         talk.result("workspace/executeCommand", {"command": "okrlint.addGuardrail", "arguments": [uri, 2]})
         edit = next(one for one in talk.seen if one.get("method") == "workspace/applyEdit")["params"]["edit"]
         (snippet,) = edit["documentChanges"][0]["edits"]
-        assert "${1:what must not suffer}" in snippet["snippet"]["value"]
+        assert "${1:[what must not suffer]}" in snippet["snippet"]["value"]
         talk.result("workspace/executeCommand", {"command": "okrlint.showSet", "arguments": [uri, 2]})
         said = [one["params"]["message"] for one in talk.seen if one.get("method") == "window/showMessage"]
         assert "1 of 2 key results are outcomes" in said[-1]
