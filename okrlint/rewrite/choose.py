@@ -11,8 +11,9 @@ from okrlint.rewrite.words import Token, content, listed, stem, tokens
 
 AT_HEAD, IN_THING, ELSEWHERE, ACT = 1.0, 0.6, 0.15, 0.7
 """What a name counts at the head of the deliverable, inside it and elsewhere in the sentence, and a verb."""
-OUTCOME = 0.4
-"""What a word that stands only in outcomes tells, beside one of the field."""
+OUTCOME, FURTHER = 0.4, 0.35
+"""What a word that stands only in outcomes tells beside one of the field, and one of a neighbour beside one of the
+sentence and its objective."""
 _PHRASE_ENDS = re.compile(
     r"\s(?:of|for|on|about|to|with|in|at|that|which|from|by|as|per|and|or)\s|[,;:(–—]", re.IGNORECASE
 )
@@ -80,11 +81,11 @@ def _names(book: Book, text: str, at: tuple[int, int]) -> dict[int, float]:
     return names
 
 
-def _fields(book: Book, words: Iterable[str]) -> dict[int, float]:
-    """What words tell of the fields of families, by the number of the family."""
+def _fields(book: Book, words: Iterable[str], further: Iterable[str] = ()) -> dict[int, float]:
+    """What words tell of the fields of families, by the number of the family; those `further` away tell less."""
     found: dict[int, float] = {}
-    for word in sorted(words):
-        rarity = book.rarity(word)
+    for word, factor in sorted({**dict.fromkeys(further, FURTHER), **dict.fromkeys(words, 1.0)}.items()):
+        rarity = factor * book.rarity(word)
         for numbers, share in zip(book.words.get(word, ()), (1.0, OUTCOME), strict=False):
             for number in numbers:
                 found[number] = found.get(number, 0.0) + share * rarity
@@ -97,8 +98,9 @@ def choose(book: Book, text: str, thing_at: tuple[int, int], nearby: Sequence[st
     `thing_at` is where its deliverable stands. `nearby` are the objective and other texts that tell the field.
     """
     around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
-    thing = content(text[slice(*thing_at)])
-    names, fields, near = _names(book, text, thing_at), _fields(book, around), _fields(book, around - thing)
+    thing, further = content(text[slice(*thing_at)]), frozenset[str]().union(*map(content, nearby[1:]))
+    names, fields = _names(book, text, thing_at), _fields(book, around, further)
+    near = _fields(book, around - thing, further - thing)
     ranked = sorted(fields, key=lambda one: (-fields[one], one))
     order = {number: place for place, number in enumerate(ranked)}
     found = [

@@ -47,7 +47,7 @@ def actions(talk: Talk, uri: str, only: str = "quickfix") -> list[Any]:
 def after(text: str, change: Any) -> str:
     """A text with the edit of an action in it, its snippets filled with their own words."""
     (edit,) = change["edit"]["documentChanges"][0]["edits"]
-    words = edit["snippet"]["value"].replace("${1:", "[").replace("${2:", "[").replace("}", "]")
+    words = edit["snippet"]["value"].replace("${1:", "").replace("${2:", "").replace("}", "")
     lines = text.splitlines(keepends=True)
     low, high = edit["range"]["start"], edit["range"]["end"]
     start = sum(map(len, lines[: low["line"]])) + low["character"]
