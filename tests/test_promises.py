@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OKRS = "# Bakery, 2026 Q3\n\n## Objective: Regulars come back\n\n- KR1: Launch the app\n- KR2: Waits: 9 to 4 minutes\n"
+OKRS = (
+    "# Bakery, 2026 Q3\n\n## Objective: Customers come back every week\n\n"
+    "- KR1: Launch the app\n- KR2: Waits: 9 to 4 minutes\n"
+)
 TRAP = "open('trapped', 'w').close()\nraise SystemExit('trapped')\n"
 RULE = """\
 code: BAK101

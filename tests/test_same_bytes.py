@@ -47,7 +47,8 @@ def test_in_every_order_of_the_disk(examples: Path, tmp_path: Path) -> None:
     for place in ("a", "b"):
         (tmp_path / place).mkdir()
         for file in sorted((examples / place).iterdir(), reverse=True):
-            shutil.copy(file, tmp_path / place)
+            copy = shutil.copytree if file.is_dir() else shutil.copyfile
+            copy(file, tmp_path / place / file.name)
     assert said(tmp_path, RUNS[0]) == said(examples, RUNS[0])
 
 

@@ -29,7 +29,7 @@ PATTERNS = (
 
 _PARENT = re.compile(
     r"(?:parents?|supports|supporting|aligned (?:to|with)|aligns (?:to|with)|contributes to|linked to|ladders up to)"
-    r"[\"']?\s*[:=]?\s*[\"'\[(]?(?P<typed>[\w. -]*)$",
+    r"[\"']?\s*+[:=]?\s*+[\"'\[(]?(?P<typed>[\w. -]*+)$",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d+[.)])[ \t]+(?P<typed>[^\s:]*)$")

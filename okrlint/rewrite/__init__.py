@@ -67,16 +67,7 @@ def _outcome(request: Request) -> Advice:
     choices = chosen("families", reading, request)
     own = [*of_families(choices, reading, request), *of_field(reading, request)]
     found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:])
-    named = _with_audience(reading, request)
-    return Advice(found, _asked(choices or chosen("ladder", named, request), named))
-
-
-def _with_audience(reading: Reading, request: Request) -> Reading:
-    """A reading whose audience, where the sentence names none, is that of the objective."""
-    aim = None if reading.whose else people_of(request.objective.text.value)
-    return (
-        replace(reading, whose=aim.whose[0].lower() + aim.whose[1:]) if aim and len(aim.whose.split()) < 4 else reading
-    )
+    return Advice(found, _asked(choices, reading))
 
 
 def _wish(request: Request) -> Advice:

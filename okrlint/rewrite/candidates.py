@@ -16,22 +16,23 @@ from okrlint.rewrite.words import content
 
 NAMED: Mapping[str, float] = {
     "families": 2.0,
-    "ladder": 4.0,
     "wishes": 2.0,
     "personal": 2.0,
     "guardrails": 0.8,
     "aims": 1.5,
 }
 """What the names in a sentence must tell before a family of a book fits."""
-FIELD, PLACE, CLEAR, CLEAR_PLACE = 8.0, 2, 4.5, 5
+FIELD, PLACE, CLEAR, CLEAR_PLACE = 10.0, 2, 4.5, 5
 """What the words of its field must tell where the thing of a family is named, and how many other families may fit the
 field better; more may where the name is a clear one and words of the field stand beside it."""
-ALONE, NEXT = 9.0, 0.75
+ALONE_NAMED = 3.0
+"""What its name must tell of a family in a sentence without an objective."""
+ALONE, NEXT = 11.0, 0.75
 """Where no thing is named: what the words of a field must tell at least, and as a share of the best field."""
-TOLD, SHARED, SURE, HINT = 4.5, 2, 12.0, 3.0
+TOLD, SHARED, SURE, HINT = 6.0, 2, 12.0, 4.0
 """What the words that an outcome shares with sentence and objective must tell, and how many they must be; less is
 enough for the outcomes of a field that tells more than SURE."""
-SAID = 1.0
+SAID = 3.0
 """What the words must tell that an outcome of a named family shares with sentence and objective."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
@@ -94,12 +95,17 @@ def _is_named(choice: Choice) -> bool:
     return choice.name >= NAMED[choice.family.book]
 
 
-def _fits(choice: Choice, name: str) -> bool:
-    """Whether a family whose thing is named fits: in the book of families it needs its field as well."""
+def _fits(choice: Choice, name: str, alone: bool) -> bool:
+    """Whether a family whose thing is named fits: in the book of families it needs its field as well.
+
+    A sentence without an objective (`alone`) has few words, and none that speak against its name.
+    """
     if not _is_named(choice):
         return False
     if name != "families":
         return True
+    if alone:
+        return choice.name >= ALONE_NAMED
     if choice.field < FIELD:
         return False
     if choice.near == 0:
@@ -109,7 +115,8 @@ def _fits(choice: Choice, name: str) -> bool:
 
 def chosen(name: str, reading: Reading, request: Request) -> list[Choice]:
     """The families of a book whose thing is named and that fit, the best first."""
-    found = [one for one in _choices(name, reading, request) if _fits(one, name)]
+    alone = not request.objective.text.value.strip()
+    found = [one for one in _choices(name, reading, request) if _fits(one, name, alone)]
     return [one for one in found[:3] if one.score >= AGAIN * found[0].score]
 
 
@@ -132,7 +139,8 @@ def _belongs(one: _Scored) -> bool:
 def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -> Iterator[Candidate]:
     """The alternatives of some families in turn, each measure once."""
     words = _words(reading, request)
-    found = (one for choice in choices for one in _outcomes(choice, words) if _belongs(one))
+    alone = not request.objective.text.value.strip()
+    found = (one for choice in choices for one in _outcomes(choice, words) if alone or _belongs(one))
     yield from _candidates(found, reading, request)
 
 

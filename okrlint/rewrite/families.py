@@ -88,7 +88,7 @@ def _books() -> Mapping[str, Book]:
 
 
 def book(name: str) -> Book:
-    """The families of a book (families, ladder, wishes, personal, guardrails, aims); empty where there is none.
+    """The families of a book (families, wishes, personal, guardrails, aims); empty where there is none.
 
     Raises ConfigError where the index cannot be read.
     """

@@ -60,7 +60,7 @@ async def test_a_hover_asks_what_a_coach_would(client: LanguageClient, uri: str)
     assert found is not None
     assert isinstance(found.contents, types.MarkupContent)
     assert "Output" in found.contents.value
-    assert "that they cannot do, or do by a detour, today?*" in found.contents.value
+    assert "Who will do something differently when this is done, and how would you notice?*" in found.contents.value
 
 
 async def test_a_hover_on_an_objective_shows_its_set(client: LanguageClient, uri: str) -> None:
