@@ -64,8 +64,8 @@ def main() -> None:
         kept = ("--cache-dir", str(cache))
         runs = {
             "check, nothing kept before": ("check", str(folder), *kept),
-            "check --format json, sentences kept": ("check", str(folder), "--format", "json", *kept),
-            "report, sentences kept": ("report", str(folder), "--output", f"{name}/report.html", *kept),
+            "check --format json, files kept": ("check", str(folder), "--format", "json", *kept),
+            "report, files kept": ("report", str(folder), "--output", f"{name}/report.html", *kept),
             "check again, nothing changed": ("check", str(folder), *kept),
         }
         print(f"{given.files} files, {count} key results\n\n| run | seconds | key results a second | peak MiB |")
