@@ -24,7 +24,6 @@ _PATIENCE = 0.5
 _SUM = 16
 _OVERHEAD = 128
 """Bytes of an entry beside its value, in round figures."""
-_BY_USE = "SELECT key, length(value) FROM entry ORDER BY used DESC, rowid DESC"
 _PAGES = ("page_count", "freelist_count", "page_size")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, kind TEXT NOT NULL, used INTEGER NOT NULL, value BLOB NOT NULL);
