@@ -24,14 +24,13 @@ BASELINE, TARGET = "[baseline]", "[target]"
 class Request:
     """One element that wants wording. `key_result` is None where the objective itself does.
 
-    `labels` and `measure` are those of the key result, as far as they are known; `others` what its neighbours measure.
+    `labels` are those of the key result, as far as they are known; `others` is what its neighbours measure.
     """
 
     strategy: Strategy
     objective: Objective
     key_result: KeyResult | None = None
     labels: Labels | None = None
-    measure: Measure | None = None
     others: tuple[Measure, ...] = ()
 
 

@@ -166,6 +166,5 @@ def request_for(strategy: Strategy, objective: Objective, key_result: KeyResult 
         objective=objective,
         key_result=key_result,
         labels=facts.labels.get(node.text),
-        measure=facts.measures.get(node.text),
         others=tuple(others),
     )

@@ -45,8 +45,7 @@ _LONGEST_TOPIC = 5
 class Reading:
     """Words of the writer; each "" where the sentence has none.
 
-    `thing` stands with its article. `at` is where it stands, `head` where its last noun ends. `purpose` is the clause
-    that says what the work is for.
+    `thing` stands with its article, `at` is where it stands. `purpose` is the clause that says what the work is for.
     """
 
     text: str
