@@ -14,6 +14,7 @@ from okrlint.core.marks import clause, thing
 from okrlint.core.model import KeyResult
 from okrlint.core.phrases import first, matches
 from okrlint.core.purpose import purposes
+from okrlint.core.working import opens_with_work
 
 NEEDS = frozenset({"labels", "quantities"})
 
@@ -44,28 +45,36 @@ def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount) -> Quan
     return None
 
 
-def _fits(labels: Labels, kinds: tuple[str, ...], measured: tuple[str, ...], flags: Mapping[str, bool]) -> bool:
-    """Whether labels are as a rule wants them.
+class _Judgement(NamedTuple):
+    """What the classifier must say of a sentence."""
 
-    The kind of an uncertain sentence is no verdict: a rule about such ones passes none, and looks at its confidence.
-    """
-    if kinds and labels.kind not in kinds:
-        return False
-    if measured and labels.measured not in measured:
-        return False
-    return all(labels.is_likely(flag) == wanted for flag, wanted in flags.items())
+    kinds: tuple[str, ...]
+    uncertain: bool
+    measured: tuple[str, ...]
+    flags: Mapping[str, bool]
+    least: Mapping[str, float]
+    most: Mapping[str, float]
 
+    def fits(self, labels: Labels, text: str) -> bool:
+        """Whether the labels of a sentence are as they are wanted.
 
-def _within(labels: Labels, least: Mapping[str, float], most: Mapping[str, float]) -> bool:
-    """Whether kinds are at least, and at most, as probable as is wanted."""
-    shares = {str(kind): share for kind, share in labels.probabilities.items()}
-    enough = all(shares.get(kind, 0.0) >= limit for kind, limit in least.items())
-    return enough and all(shares.get(kind, 0.0) <= limit for kind, limit in most.items())
+        The kind of an uncertain sentence is no verdict: a rule about such ones looks at its confidence instead, and has
+        nothing to ask where a metric is named.
+        """
+        if self.uncertain != labels.uncertain and (self.uncertain or self.kinds):
+            return False
+        if thing(text, labels.parts, ("metric",)) if self.uncertain else self.kinds and labels.kind not in self.kinds:
+            return False
+        if self.measured and labels.measured not in self.measured:
+            return False
+        return self._within(labels, text) and all(labels.is_likely(flag) == it for flag, it in self.flags.items())
 
-
-def _opens(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether one of some phrases opens a sentence, or what follows a colon in it."""
-    return any(text[: match.start()].rstrip()[-1:] in ("", ":") for match in matches(text, phrases))
+    def _within(self, labels: Labels, text: str) -> bool:
+        """Whether kinds are as probable as is wanted; where a verb settles it, they may be more probable than that."""
+        shares = {str(kind): share for kind, share in labels.probabilities.items()}
+        if any(shares.get(kind, 0.0) < limit for kind, limit in self.least.items()):
+            return False
+        return opens_with_work(text) or all(shares.get(kind, 0.0) <= limit for kind, limit in self.most.items())
 
 
 def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool]) -> float:
@@ -126,13 +135,10 @@ class _Excuses(NamedTuple):
     types: tuple[str, ...]
     measured: bool
     gained: bool
-    parts: tuple[str, ...]
 
     def hold(self, node: KeyResult, labels: Labels) -> bool:
         """Whether its type or section, what it counts, or what stands beside it excuses a key result."""
         if (self.measured and _has_value(node)) or (self.gained and _is_counted(node, labels)):
-            return True
-        if self.parts and thing(node.text.value, labels.parts, self.parts):
             return True
         return bool(self.types) and not purposes(node).isdisjoint(self.types)
 
@@ -145,6 +151,11 @@ def _shortened(words: str) -> str:
     return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"
 
 
+def _finding(node: KeyResult, place: tuple[int, int], confidence: float) -> Finding:
+    fields = {"words": _shortened(node.text.value[place[0] : place[1]])}
+    return Finding(node.text.span(*place), fields, confidence=confidence)
+
+
 def check(
     node: KeyResult,
     facts: Facts,
@@ -152,7 +163,6 @@ def check(
     kinds: tuple[str, ...] = (),
     least: Mapping[str, float] = {},
     most: Mapping[str, float] = {},
-    sure_with: tuple[str, ...] = (),
     uncertain: bool = False,
     measured: tuple[str, ...] = (),
     flags: Mapping[str, bool] = {},
@@ -165,33 +175,22 @@ def check(
     unless_type: tuple[str, ...] = (),
     unless_measured: bool = False,
     unless_gained: bool = False,
-    unless_part: tuple[str, ...] = (),
     min_confidence: float = 0.0,
 ) -> Iterator[Finding]:
-    """A key result that is of one of the `kinds`, is `measured` so, and has the `flags`, as the classifier sees it.
+    """A key result of one of the `kinds` (as probable as `least` and `most` say), `measured` so, with the `flags`.
 
-    Where the classifier is not sure of the kind, only a rule with `uncertain` speaks, and one that names no kinds.
-    Kinds are at least, and at most, as probable as `least` and `most` say; `most` is not asked where one of `sure_with`
-    opens the sentence. It has one of the `phrases` (none of `without`), among its first words where it `leads`, and
-    numbers as `amount` says. The finding stands at that phrase or number, else at the first part that `at` names
-    (deliverable, …), else at the sentence or its first clause. Excused are types and sections of `unless_type`, with
-    `unless_measured` what has a target beside it or below, with `unless_gained` what counts deals and the like, which
-    customers decide, and what has a clear part of `unless_part`.
+    Only a rule with `uncertain` speaks where the kind is not sure. Words are as `phrases` (none of `without`, first
+    where it `leads`) and `amount` say. Marked are they, else the first part that `at` names, else the first clause.
+    `unless_gained` excuses what customers decide, `unless_measured` what has a target beside it or below.
     """
-    labels = facts.labels.get(node.text)
-    if labels is None or (uncertain != labels.uncertain and (uncertain or kinds)):
+    labels, text = facts.labels.get(node.text), node.text.value
+    judgement = _Judgement(kinds, uncertain, measured, flags, least, most)
+    if labels is None or not judgement.fits(labels, text):
         return
     confidence = _confidence(labels, kinds, flags)
-    if not _fits(labels, () if uncertain else kinds, measured, flags) or confidence < min_confidence:
+    if confidence < min_confidence or _Excuses(unless_type, unless_measured, unless_gained).hold(node, labels):
         return
-    text = node.text.value
-    if not _within(labels, least, {} if most and _opens(text, sure_with) else most):
-        return
-    if _Excuses(unless_type, unless_measured, unless_gained, unless_part).hold(node, labels):
-        return
-    wanted = _Wording(phrases, except_in, without, leads, amount, asides=not kinds)
-    place = wanted.found(text, facts.quantities.get(node.text, ()))
+    wording = _Wording(phrases, except_in, without, leads, amount, asides=not kinds)
+    place = wording.found(text, facts.quantities.get(node.text, ()))
     if place is not None:
-        start, end = place or thing(text, labels.parts, at) or clause(text, labels.parts)
-        fields = {"words": _shortened(text[start:end])}
-        yield Finding(node.text.span(start, end), fields, confidence=confidence)
+        yield _finding(node, place or thing(text, labels.parts, at) or clause(text, labels.parts), confidence)
