@@ -10,15 +10,9 @@ from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.purpose import is_purpose
+from okrlint.core.units import is_unit
 
 _TAG = re.compile(r"\[([^\]\d]{2,30})\](?!\()")
-_UNIT = re.compile(
-    r"""\b(?:team|teams|department|division|unit|squad|tribe|chapter|guild|group|office|head|vp|chief|c[efmopt]o|director
-      |engineering|product|design|sales|marketing|finance|operations|people|hr|support|success|legal|data|security|platform
-      |research|communications?|procurement|logistics|it)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Words for a part of an organisation, or for who leads one: an owner with such a name is no single person."""
 
 
 def _tags_at(document: Document, node: Objective | KeyResult) -> set[str]:
@@ -47,7 +41,7 @@ def _by_owner(objectives: Sequence[Objective]) -> Iterator[list[Objective]]:
     """Objectives by their owners, where these stand for teams: they are named so, or own several each."""
     owners = [_owner(objective) for objective in objectives]
     counts = Counter(owner for owner in owners if owner)
-    if not counts or not all(count > 1 or _UNIT.search(owner) for owner, count in counts.items()):
+    if not counts or not all(count > 1 or is_unit(owner) for owner, count in counts.items()):
         yield list(objectives)
         return
     for owner in dict.fromkeys(owners):

@@ -29,7 +29,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _FAR = 60
 """Characters in which a bracket must close, and of a sentence that is marked whole."""
 _CLAUSE = re.compile(
-    r"[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\()|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
+    r"[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*\)\W*\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
     re.IGNORECASE,
 )
 _NEXT_ACTION = re.compile(r"(?:,|\sand|\sthen|,\sand|,\sthen)\s+\Z", re.IGNORECASE)
@@ -48,7 +48,8 @@ def _with_first(text: str, parts: Sequence[Part], stretch: Stretch) -> Stretch:
     """A stretch with the single word before it that begins the sentence, where that is no verb, actor or number."""
     before = text[: stretch[0]].strip()
     told = any(part.name in ("action", "actor", "target") and part.start < stretch[0] for part in parts)
-    return stretch if told or not before.isalpha() or before.lower() in _SMALL else (0, stretch[1])
+    is_word = before.isalpha() and before.lower() not in _SMALL
+    return (0, stretch[1]) if is_word and not told and " " in text[slice(*stretch)] else stretch
 
 
 def _joined(text: str, parts: Sequence[Part], stretches: Sequence[Stretch]) -> Stretch:
