@@ -24,6 +24,7 @@ Amount = Literal["", "count", "share", "any", "none"]
 _SHARES = ("%", "‰", "percent", "per cent", "half", "third", "quarter", "fifth", "tenth", " in ", " of ", "/")
 _LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
 """Values to reach in a note below a key result."""
+_WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
 _LEAD = 3
 """Words among which a phrase that leads must start."""
 _ACRONYM = 4
@@ -40,6 +41,8 @@ def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount) -> Quan
     """The first number of the wanted kind."""
     for quantity in quantities:
         share = _is_share(text[quantity.start : quantity.end])
+        if _WITHIN.search(text[: quantity.start]):
+            continue  # how long something may take
         if amount == "any" or share == (amount == "share"):
             return quantity
     return None
@@ -74,7 +77,7 @@ class _Judgement(NamedTuple):
         shares = {str(kind): share for kind, share in labels.probabilities.items()}
         if any(shares.get(kind, 0.0) < limit for kind, limit in self.least.items()):
             return False
-        return opens_with_work(text) or all(shares.get(kind, 0.0) <= limit for kind, limit in self.most.items())
+        return all(shares.get(kind, 0.0) <= limit for kind, limit in self.most.items()) or opens_with_work(text)
 
 
 def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool]) -> float:

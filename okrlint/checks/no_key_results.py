@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -25,11 +26,11 @@ _FAR = 4_000
 """Characters below an objective that are looked at."""
 
 
-def _below(document: Document, number: int) -> str:
+def _below(document: Document, number: int, starts: Sequence[int]) -> str:
     """What stands behind an objective and below, before the next one or a heading as high as its own."""
     start = document.objectives[number].text.span().end
-    later = (one.text.span().start for one in document.objectives[number + 1 :] if one.stated)
-    end = min((place for place in later if place > start), default=len(document.source.text))
+    later = bisect_right(starts, start)
+    end = starts[later] if later < len(starts) else len(document.source.text)
     text = document.source.text[start : min(end, start + _FAR)]
     own = _HEADING.match(document.source.text, document.source.line_span(_line(document, start)).start)
     for heading in _HEADING.finditer(text):
@@ -42,12 +43,14 @@ def _line(document: Document, place: int) -> int:
     return document.source.line_column(place)[0]
 
 
-def _told_elsewhere(document: Document, number: int) -> bool:
+def _told_elsewhere(document: Document, number: int, starts: Sequence[int]) -> bool:
     """Whether the key results of an objective are given by reference, or as figures to reach in its notes."""
-    notes = document.objectives[number].initiatives
-    if any(_LEVELS.search(note.text.value) for note in notes):
+    objective = document.objectives[number]
+    if any(_LEVELS.search(note.text.value) for note in objective.initiatives):
         return True
-    return _ELSEWHERE.search(_below(document, number)) is not None
+    if _ELSEWHERE.match(objective.text.value.removeprefix("The ")):
+        return True  # a paragraph below a heading is read as its sentence
+    return _ELSEWHERE.search(_below(document, number, starts)) is not None
 
 
 def _heading_of(document: Document, place: int) -> re.Match[str] | None:
@@ -70,6 +73,7 @@ def _bare(document: Document) -> list[Objective]:
     """Objectives without key results that neither enclose others nor stand elsewhere with their key results."""
     if _is_common_list(document):
         return []
+    starts = sorted(objective.text.span().start for objective in document.objectives if objective.stated)
     enclosing = {objective.under for objective in document.objectives}
     filled = {
         objective.text.value.casefold()
@@ -82,7 +86,7 @@ def _bare(document: Document) -> list[Objective]:
         if objective.stated
         and not objective.key_results
         and objective.text.value.casefold() not in filled
-        and not _told_elsewhere(document, number)
+        and not _told_elsewhere(document, number, starts)
     ]
 
 

@@ -9,10 +9,12 @@ _GAIN = re.compile(
     r"|acquire|attract)\s",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?:at\sleast\s|over\s|more\sthan\s|the\s|our\s|an?\s)*(?:\W*\d|[XN]+\d*\b|first\b|another\b)")
+_COUNT = re.compile(
+    r"(?:at\sleast\s|over\s|more\sthan\s|the\s|our\s|an?\s)*(?:\W*\d|[XN]+\d*\b|[Ff]irst\b|[Aa]nother\b)"
+)
 """A number at the beginning, or the letter that stands for one."""
 _END = re.compile(
-    r"\s(?:via|by|through|from|with|for|in|on|to|at|across|of|tied|during|within|until|per|this|worth)\s|\s?[(;,:–—]|\.\s",
+    r"\s(?:via|by|through|from|with|for|in|on|to|at|across|of|tied|during|within|until|per|this|worth)\s|\s?(?:[(;:–—]|,(?!\d))|\.\s",
     re.IGNORECASE,
 )
 _TAKINGS = re.compile(
@@ -20,7 +22,7 @@ _TAKINGS = re.compile(
       | (?:qualified|sales|inbound|warm|new|marketing)\s(?:leads|opportunities|opps|pipeline) | leads | opps
       | expansion\s(?:opportunities|deals) | (?:pipeline|sales)\scoverage | sales\spipeline
       | deals?(?:\s(?:closed|won|signed))? | (?:contracts?|sales?|orders?)\s(?:closed|won) | closed[ -]won
-      | (?:signed|customer|client|enterprise|paying|paid|b2b)\s(?:[\w-]+\s){0,2}
+      | (?:new|signed|customer|client|enterprise|paying|paid|b2b)\s(?:[\w-]+\s){0,2}
         (?:contracts|logos|customers|clients|accounts)
       | expands | expansions | renewals | upsells | upgrades | subscriptions | subs | runway(?:\ssecured)?
       )\Z""",
@@ -33,9 +35,16 @@ _CHANGE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OTHERS = re.compile(
-    r"(?:have|get|see)\s(?:at\sleast\s)?\d\S*\s(?:[\w'’-]+\s){1,4}(?:to\s)?(?:adopt|use|join|buy|order|pay|try|choose|switch)\b",
-    re.IGNORECASE,
+    r"""(?:have|get|see)\s(?:at\sleast\s)?\d\S*\s(?:[\w'’-]+\s){1,4}(?:to\s)?
+          (?:adopt|use|join|buy|order|pay|try|choose|switch)\b
+      | (?:at\sleast\s)?\d\S*\s(?:\S+\s){0,4}(?:besides|outside|external|other\sthan)\s(?:\S+\s){1,4}
+          (?:enable|use|adopt|deploy|run|try|join|install)\b
+      | (?:at\sleast\s)?\d\S*\s(?:[\w'’-]+\s){0,3}
+          (?:profiles|accounts|users|members|customers|clients|subscribers|readers|visitors|sellers|merchants|donors|people)
+          \s(?:who|which|that)\s(?!(?:is|are|was|were|will|we|our|can|have\sbeen)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""Others who do something: "have 3 clinics use it", "2 shops besides ours enable it", "20 users who add a page"."""
 _NUMBER_BEHIND = re.compile(r"\s?[:–—=]\s?\W?\d")
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from okrlint.core.labels import Part
+from okrlint.core.working import opens_with_work
 
 Stretch = tuple[int, int]
 """Where words stand in a sentence: start and end."""
 
 _BEFORE = re.compile(r"[^\s(\[{\"“”„‘'—–]*\Z")
 _AFTER = re.compile(r"[^\s—–]*?(?=[.,;:!?)\]}\"“”’'…]*(?:[\s—–]|\Z))")
-_SMALL = frozenset({"a", "an", "the", "our", "we", "to", "all", "every", "each"})
+_SMALL = frozenset({"a", "an", "the", "our", "we", "to", "all", "every", "each", "any", "no", "both", "most", "some"})
 _BREAKS = ("action", "deliverable", "metric")
 _LABEL = re.compile(r"\s*:\s")
 _GAP = re.compile(r"\s*(?:(?:[&/+]|\band\b|\bor\b)\s*(?:[\w'’-]+\s+)?|\bof\s+)?", re.IGNORECASE)
@@ -23,7 +24,7 @@ _LOOSE_END = re.compile(r"(?:[\s,;:&+/-]|\s(?:across|via|through|into|of|for|to|
 _LEADS_ON = re.compile(r"\s+(?:by|to|with|as|on|in|for|from)\b", re.IGNORECASE)
 _LED_ON = re.compile(r"\s(?:\w+ed|relevant|ready|similar|due|available|able)\Z", re.IGNORECASE)
 """A word that belongs to what comes behind: "index keyed" by a hash, "events relevant" to the club."""
-_DOING = re.compile(r"\s(?:for|of|by)\s\w+ing\Z", re.IGNORECASE)
+_DOING = re.compile(r"\s(?:(?:for|of|by)\s)?\w+ing\Z", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:the|an?|our|their|all|its)\b", re.IGNORECASE)
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _FAR = 60
@@ -45,9 +46,11 @@ def _whole_words(text: str, start: int, end: int) -> Stretch:
 
 
 def _with_first(text: str, parts: Sequence[Part], stretch: Stretch) -> Stretch:
-    """A stretch with the single word before it that begins the sentence, where that is no verb, actor or number."""
+    """A stretch with the single word before it that begins the sentence, where that is no verb and no actor."""
     before = text[: stretch[0]].strip()
-    told = any(part.name in ("action", "actor", "target") and part.start < stretch[0] for part in parts)
+    if opens_with_work(text) or _JOINER.match(text, stretch[0]) or _PREPOSITION.match(text, stretch[0]):
+        return stretch
+    told = any(part.name in ("action", "actor") and part.start < stretch[0] for part in parts)
     is_word = before.isalpha() and before.lower() not in _SMALL
     return (0, stretch[1]) if is_word and not told and " " in text[slice(*stretch)] else stretch
 
@@ -84,7 +87,7 @@ def _trimmed(text: str, start: int, end: int) -> Stretch | None:
     words = _LOOSE_END.sub("", text[start:end])
     for tail, ahead in ((_LED_ON, _LEADS_ON), (_DOING, _OBJECT)):
         match = tail.search(words)
-        if match and " " in words[: match.start()] and ahead.match(text, start + len(words)):
+        if match and ahead.match(text, start + len(words)):
             words = words[: match.start()]
     return (start, start + len(words)) if " " in words else None
 
