@@ -8,10 +8,13 @@ from typing import Literal, NamedTuple
 
 from okrlint.core.facts import Facts, Quantity
 from okrlint.core.finding import Finding
+from okrlint.core.gains import is_gain
 from okrlint.core.labels import Labels
+from okrlint.core.marks import clause, thing
 from okrlint.core.model import KeyResult
-from okrlint.core.phrases import first
+from okrlint.core.phrases import first, matches
 from okrlint.core.purpose import purposes
+from okrlint.core.working import opens_with_work
 
 NEEDS = frozenset({"labels", "quantities"})
 
@@ -21,8 +24,11 @@ Amount = Literal["", "count", "share", "any", "none"]
 _SHARES = ("%", "‰", "percent", "per cent", "half", "third", "quarter", "fifth", "tenth", " in ", " of ", "/")
 _LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
 """Values to reach in a note below a key result."""
+_WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
 _LEAD = 3
 """Words among which a phrase that leads must start."""
+_ACRONYM = 4
+"""Letters that a word in capitals may have and still be that word."""
 _LONGEST = 60
 """Characters of a sentence that a message repeats."""
 
@@ -35,21 +41,43 @@ def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount) -> Quan
     """The first number of the wanted kind."""
     for quantity in quantities:
         share = _is_share(text[quantity.start : quantity.end])
+        if _WITHIN.search(text[: quantity.start]):
+            continue  # how long something may take
         if amount == "any" or share == (amount == "share"):
             return quantity
     return None
 
 
-def _fits(labels: Labels, kinds: tuple[str, ...], measured: tuple[str, ...], flags: Mapping[str, bool]) -> bool:
-    """Whether labels are as a rule wants them.
+class _Judgement(NamedTuple):
+    """What the classifier must say of a sentence."""
 
-    The kind of an uncertain sentence is no verdict: a rule about such ones passes none, and looks at its confidence.
-    """
-    if kinds and labels.kind not in kinds:
-        return False
-    if measured and labels.measured not in measured:
-        return False
-    return all(labels.is_likely(flag) == wanted for flag, wanted in flags.items())
+    kinds: tuple[str, ...]
+    uncertain: bool
+    measured: tuple[str, ...]
+    flags: Mapping[str, bool]
+    least: Mapping[str, float]
+    most: Mapping[str, float]
+
+    def fits(self, labels: Labels, text: str) -> bool:
+        """Whether the labels of a sentence are as they are wanted.
+
+        The kind of an uncertain sentence is no verdict: a rule about such ones looks at its confidence instead, and has
+        nothing to ask where a metric is named.
+        """
+        if self.uncertain != labels.uncertain and (self.uncertain or self.kinds):
+            return False
+        if thing(text, labels.parts, ("metric",)) if self.uncertain else self.kinds and labels.kind not in self.kinds:
+            return False
+        if self.measured and labels.measured not in self.measured:
+            return False
+        return self._within(labels, text) and all(labels.is_likely(flag) == it for flag, it in self.flags.items())
+
+    def _within(self, labels: Labels, text: str) -> bool:
+        """Whether kinds are as probable as is wanted; where a verb settles it, they may be more probable than that."""
+        shares = {str(kind): share for kind, share in labels.probabilities.items()}
+        if any(shares.get(kind, 0.0) < limit for kind, limit in self.least.items()):
+            return False
+        return all(shares.get(kind, 0.0) <= limit for kind, limit in self.most.items()) or opens_with_work(text)
 
 
 def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool]) -> float:
@@ -59,16 +87,11 @@ def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool
     return round(min(sure, default=1.0), 3)
 
 
-def _part(text: str, labels: Labels, names: tuple[str, ...]) -> tuple[int, int] | None:
-    """The first part of the sentence that has one of some names, the names in the order of preference.
-
-    A part of a single word says too little to stand for the sentence, and is marked wrongly more often.
-    """
-    for name in names:
-        for part in labels.parts:
-            if part.name == name:
-                return (part.start, part.end) if " " in text[part.start : part.end] else None
-    return None
+def _is_aside(text: str, match: re.Match[str]) -> bool:
+    """Whether a phrase says nothing about the whole sentence: in brackets, or a name in capitals that reads like it."""
+    before = text[: match.start()]
+    named = len(match[0]) > _ACRONYM and match[0].isupper() and not text.isupper()
+    return named or before.count("(") > before.count(")")
 
 
 class _Wording(NamedTuple):
@@ -79,10 +102,12 @@ class _Wording(NamedTuple):
     without: tuple[str, ...]
     leads: bool
     amount: Amount
+    asides: bool
 
     def _phrase(self, text: str) -> tuple[int, int] | None:
         """Where the first of the phrases stands; None where there is none, or none among the first words."""
-        match = first(text, self.phrases, self.except_in)
+        found = matches(text, self.phrases, self.except_in)
+        match = next((one for one in found if self.asides or not _is_aside(text, one)), None)
         late = match is not None and self.leads and len(text[: match.start()].split()) >= _LEAD
         return None if match is None or late else match.span()
 
@@ -97,11 +122,28 @@ class _Wording(NamedTuple):
         return None if number is None else phrase or (number.start, number.end)
 
 
-def _is_excused(node: KeyResult, types: tuple[str, ...], measured: bool) -> bool:
-    """Whether the type or section of a key result excuses it, or a target in a field of its own or in a note below."""
-    if measured and (node.field("target") or any(_LEVELS.search(note.text.value) for note in node.initiatives)):
-        return True
-    return bool(types) and not purposes(node).isdisjoint(types)
+def _has_value(node: KeyResult) -> bool:
+    """Whether a target stands in a field of its own or in a note below."""
+    return node.field("target") is not None or any(_LEVELS.search(note.text.value) for note in node.initiatives)
+
+
+def _is_counted(node: KeyResult, labels: Labels) -> bool:
+    """Whether a key result counts what others decide, or is the name of a metric with a value to reach beside it."""
+    return is_gain(node.text.value) or (labels.measured == "partial" and node.field("target") is not None)
+
+
+class _Excuses(NamedTuple):
+    """What keeps a rule quiet about a key result that is as it wants them."""
+
+    types: tuple[str, ...]
+    measured: bool
+    gained: bool
+
+    def hold(self, node: KeyResult, labels: Labels) -> bool:
+        """Whether its type or section, what it counts, or what stands beside it excuses a key result."""
+        if (self.measured and _has_value(node)) or (self.gained and _is_counted(node, labels)):
+            return True
+        return bool(self.types) and not purposes(node).isdisjoint(self.types)
 
 
 def _shortened(words: str) -> str:
@@ -112,11 +154,18 @@ def _shortened(words: str) -> str:
     return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"
 
 
+def _finding(node: KeyResult, place: tuple[int, int], confidence: float) -> Finding:
+    fields = {"words": _shortened(node.text.value[place[0] : place[1]])}
+    return Finding(node.text.span(*place), fields, confidence=confidence)
+
+
 def check(
     node: KeyResult,
     facts: Facts,
     *,
     kinds: tuple[str, ...] = (),
+    least: Mapping[str, float] = {},
+    most: Mapping[str, float] = {},
     uncertain: bool = False,
     measured: tuple[str, ...] = (),
     flags: Mapping[str, bool] = {},
@@ -128,27 +177,23 @@ def check(
     at: tuple[str, ...] = (),
     unless_type: tuple[str, ...] = (),
     unless_measured: bool = False,
+    unless_gained: bool = False,
     min_confidence: float = 0.0,
 ) -> Iterator[Finding]:
-    """A key result that is of one of the `kinds`, is `measured` so, and has the `flags`, as the classifier sees it.
+    """A key result of one of the `kinds` (as probable as `least` and `most` say), `measured` so, with the `flags`.
 
-    Where the classifier is not sure of the kind, only a rule with `uncertain` speaks, and one that names no kinds. The
-    sentence must have one of the `phrases` (none of `without`), among its first words where it `leads`, and numbers as
-    `amount` says. The finding stands at that phrase or number, else at the first part of the sentence that `at` names
-    (deliverable, action, metric, …), else at the sentence. Types and sections that `unless_type` names are excused, and
-    with `unless_measured` what has a target beside it or below.
+    Only a rule with `uncertain` speaks where the kind is not sure. Words are as `phrases` (none of `without`, first
+    where it `leads`) and `amount` say. Marked are they, else the first part that `at` names, else the first clause.
+    `unless_gained` excuses what customers decide, `unless_measured` what has a target beside it or below.
     """
-    labels = facts.labels.get(node.text)
-    if labels is None or (uncertain != labels.uncertain and (uncertain or kinds)):
+    labels, text = facts.labels.get(node.text), node.text.value
+    judgement = _Judgement(kinds, uncertain, measured, flags, least, most)
+    if labels is None or not judgement.fits(labels, text):
         return
     confidence = _confidence(labels, kinds, flags)
-    if not _fits(labels, () if uncertain else kinds, measured, flags) or confidence < min_confidence:
+    if confidence < min_confidence or _Excuses(unless_type, unless_measured, unless_gained).hold(node, labels):
         return
-    if _is_excused(node, unless_type, unless_measured):
-        return
-    wanted = _Wording(phrases, except_in, without, leads, amount)
-    place = wanted.found(node.text.value, facts.quantities.get(node.text, ()))
+    wording = _Wording(phrases, except_in, without, leads, amount, asides=not kinds)
+    place = wording.found(text, facts.quantities.get(node.text, ()))
     if place is not None:
-        start, end = place or _part(node.text.value, labels, at) or (0, len(node.text))
-        fields = {"words": _shortened(node.text.value[start:end])}
-        yield Finding(node.text.span(start, end), fields, confidence=confidence)
+        yield _finding(node, place or thing(text, labels.parts, at) or clause(text, labels.parts), confidence)

@@ -27,7 +27,7 @@ _HTML = "br|su[bp]|[abiusp]|em|strong|span|div|code|kbd|img|del|ins|small|mark|d
 
 _SENTENCE = re.compile(
     rf"""
-      (?<![\w-]) (?: TB[DAC] | tb[dac] ) (?![\w-])
+      (?<![\w-]) (?: TB[DAC] | tb[dac] ) (?![\w-]) (?! [ ](?:whether|if|which|how|who|when|where)\b )
     | \A (?: TODO | FIXME | Tmp | tmp ) \b
     | \b (?i: lorem[ ]ipsum ) \b
     | \( {_LATER} \) | \b {_LATER} (?=\.?\Z)
@@ -45,7 +45,7 @@ _SENTENCE = re.compile(
     | < (?!/|(?:{_HTML})\b) [A-Za-z][\w %/-]* >
     | \[ (?i:{_SLOT}) \] (?!\()
     | (?<![\w$]) \{{ \{{? [ ]?[a-z][\w ]+ \}} \}}?
-    | (?<!\w) _{{3,}} (?!\w)
+    | (?<!\w) _{{2,}} (?!\w)
     | \b (?:INSERT|ENTER|FILL[ ]IN)(?:[ ](?:YOUR|A|THE))?[ ](?:METRIC|NUMBER|TARGET|VALUE|BASELINE|KEY[ ]RESULT|TEXT) \b
     | \A (?i: key[ -]results? | objectives? | kr | sample | example | placeholder | description | text | title | metric
       | \.{{3}} | … | \? | -+ ) [ ]* (?: \#?\d{{1,2}} | [xXnN] )? [ ]*[.:…]* \Z

@@ -74,7 +74,7 @@ def _home(number: int, own: _Set, sets: Sequence[_Set]) -> tuple[_Set, frozenset
         return None
     shared = [(other, mine & other.all) for other in sets if other is not own]
     enough = max(_FEWEST, _MOST_PART * len(mine))
-    found = [(other, words) for other, words in shared if len(words) >= enough and words & other.title]
+    found = [(other, words) for other, words in shared if len(words) >= enough and len(words & other.title) >= _FEWEST]
     return found[0] if len(found) == 1 else None
 
 

@@ -23,6 +23,8 @@ _DUE = re.compile(
     r"\b(?:by|until|till|before|no later than|not later than|deadline:?|due(?: by| on)?:?|eta:?)\s(?:the\s)?(?=\S)",
     re.IGNORECASE,
 )
+_FIRM = ("by", "no later", "not later", "deadline", "due", "eta")
+"""What a deadline begins with that cannot say which events are meant."""
 _IN = re.compile(r"\b(?:in|on|during)\s(?:the\s)?(?=\S)", re.IGNORECASE)
 _EARLY = re.compile(
     r"\b(?:by|no later than|not later than|deadline:?|due(?: by| on)?:?|eta:?)\s(?:the\s)?", re.IGNORECASE
@@ -37,6 +39,16 @@ _STEP = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Words for a longer way on which this is a step, and for what is itself about later days."""
+
+_WHICH = re.compile(
+    r"""\b(?:(?:lists?|overview|calendar|schedule|programme|program|agenda|inventory|timetable)\sof
+          |(?:all|every|each|any|the|upcoming|coming|planned|relevant)\s(?:[\w-]+\s){0,5}
+           (?:events?|conferences?|meetings?|fairs?|concerts?|matches|games|trips|tours|holidays|appointments|dates
+             |deadlines|shows|festivals?|exhibitions?|courses|classes|shifts|bookings|payments|invoices|elections?))\b
+       (?:\s[\w'’-]+){0,8}\s\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words for what lies in time itself: "all fairs until 2031" says which fairs."""
 
 _LOOKS_BACK = re.compile(
     r"""\b(?:from|since|than|versus|vs\.?|compared|against|was|were|had|up|down|baseline|as\ in|like|of|after
@@ -74,9 +86,12 @@ def _stands_alone(text: str, cue: re.Match[str], said: Said) -> bool:
 
 def _is_late(text: str, cue: re.Match[str], said: Said, period: Days, slack: timedelta) -> bool:
     """Whether a deadline lies beyond the period, and is neither a step on a longer way nor part of what is measured."""
-    if not is_beyond(said, period, slack) or _STEP.search(text[: cue.start()]):
+    before = text[: cue.start()]
+    if not is_beyond(said, period, slack) or _STEP.search(before):
         return False
-    is_due = cue.re is _DUE or (said.has_year and not _LOOKS_BACK.search(text[: cue.start()]))
+    if _WHICH.search(before) and not cue[0].lower().startswith(_FIRM):
+        return False
+    is_due = cue.re is _DUE or (said.has_year and not _LOOKS_BACK.search(before))
     return is_due and _stands_alone(text, cue, said)
 
 

@@ -15,6 +15,13 @@ _WORDS = {
     "aspirational": "aspirational|aspiration|stretch|moonshot",
     "health": "health|kpis?|guard ?rails?|counter[ -]?metrics?|monitoring|run the business|business as usual|bau",
 }
+_BASELINE = re.compile(
+    r"""(?:measure|set|establish|determine|find|collect|record|know|take|get|gather)\s(?:(?:an?|the|our|first)\s)*
+          (?:[\w-]+\s){0,2}baselines?\s(?:of|for|on|in|across)\b
+      | (?:the\s)?baselines?\s(?:of|for)\s[^.;]*\s(?:is|are)\s(?:known|measured|set|recorded|established)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A key result that says itself that it is there to know the figure of today."""
 _NONE: frozenset[str] = frozenset()
 _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _WORDS.items()}
 
@@ -22,11 +29,18 @@ _PATTERNS = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, word
 def purposes(node: KeyResult | Objective) -> frozenset[str]:
     """The declared types of a key result or objective: learning, baseline, compliance, committed, aspirational, health.
 
-    They come from its field "type" and, for a key result, from the heading of the section that it stands in ("KPIs").
+    They come from its field "type" and, for a key result, from the heading of the section that it stands in ("KPIs"),
+    or from its sentence where that is to know a baseline.
     """
     section = node.section if isinstance(node, KeyResult) else None
     declared = " ".join(str(text) for text in (node.field("type"), section) if text)
-    return _declared(declared) if declared else _NONE
+    said = frozenset({"baseline"}) if isinstance(node, KeyResult) and _BASELINE.match(node.text.value) else _NONE
+    return _declared(declared) | said if declared else said
+
+
+def is_purpose(words: str) -> bool:
+    """Whether some words declare a type: "stretch", "committed"."""
+    return bool(_declared(words))
 
 
 @lru_cache(maxsize=256)

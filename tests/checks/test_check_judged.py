@@ -96,6 +96,49 @@ def test_the_place_is_the_part_that_is_named_where_it_has_more_than_a_word() -> 
     assert found(SHIP, labels(), at=("deliverable",)) == [SHIP]
 
 
+def test_a_long_sentence_without_a_part_is_marked_by_its_first_clause() -> None:
+    sentence = "Ship the new menu to all of the houses; tell the guests about it in the square"
+    assert found(sentence, labels(), kinds=("output",)) == ["Ship the new menu to all of the houses"]
+
+
+def test_kinds_are_as_probable_as_is_wanted_unless_a_verb_of_work_settles_it() -> None:
+    given = labels("output", 0.6)
+    assert found("The new menu in all houses", given, most={"outcome": 0.15}) == []
+    assert found("The new menu in all houses", given, most={"outcome": 0.2}) == ["The new menu in all houses"]
+    assert found(SHIP, given, most={"outcome": 0.15}) == [SHIP]
+    assert found(SHIP, given, least={"activity": 0.3}) == []
+
+
+def test_what_customers_decide_is_excused() -> None:
+    assert found("Close 12 deals", labels(), unless_gained=True) == []
+    assert found(SHIP, labels(), unless_gained=True) == [SHIP]
+    partial = labels(measured="partial")
+    assert found("Waits a day", partial, "target", "TBD", unless_gained=True) == []
+    assert found("Waits a day", partial, "owner", "Ana", unless_gained=True) == ["Waits a day"]
+
+
+def test_nothing_is_asked_where_a_metric_is_named() -> None:
+    unsure = labels("output", 0.6, uncertain=True, parts=(Part("metric", 0, 12),))
+    assert found("Average wait of guests", unsure, uncertain=True) == []
+
+
+def test_asides_do_not_say_what_a_sentence_is() -> None:
+    assert found("Write rules (also for training)", labels(), kinds=("output",), phrases=("training",)) == []
+    assert found("Write rules (also for training)", labels(), phrases=("training",)) == ["training"]
+    assert found("Pass the TRAIN norm", labels(), kinds=("output",), phrases=("train",)) == []
+
+
+def test_how_long_something_may_take_is_no_count() -> None:
+    assert found("Answer guests within 2 days", labels(), amount="any") == []
+
+
+def test_the_sentence_itself_may_say_that_it_is_for_a_baseline() -> None:
+    options: dict[str, Any] = {"kinds": ("output",), "unless_type": ("baseline",)}
+    assert found("Measure the baseline of repeat visits", labels(), **options) == []
+    assert found("The baseline for repeat visits is known", labels(), **options) == []
+    assert found("Write the baseline report", labels(), **options) == ["Write the baseline report"]
+
+
 def test_types_and_targets_excuse() -> None:
     assert found(SHIP, labels(), "type", "Learning", unless_type=("learning",)) == []
     assert found(SHIP, labels(), "type", "committed", unless_type=("learning",)) == [SHIP]
@@ -160,3 +203,10 @@ def test_objectives_by_their_kind() -> None:
     assert list(judged_objective.check(node, facts, kinds=("slogan",))) == []
     assert list(judged_objective.check(node, facts, kinds=("individual",), min_confidence=0.9)) == []
     assert list(judged_objective.check(node, Facts(), kinds=("individual",))) == []
+
+
+@pytest.mark.parametrize(("text", "hits"), [("CEO: Lead by example", 0), ("CEO: Grow my skills", 1), ("Ana: Grow", 1)])
+def test_a_team_or_office_in_front_is_no_person(text: str, hits: int) -> None:
+    node = Objective(Text.verbatim(text, 0))
+    facts = Facts(objective_labels={node.text: ObjectiveLabels("individual", {"individual": 0.9})})
+    assert len(list(judged_objective.check(node, facts, kinds=("individual",), unless_led_by_unit=True))) == hits

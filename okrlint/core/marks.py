@@ -1,0 +1,125 @@
+"""Which words of a sentence to mark: the thing that it is about, whole, and not a line of several clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from okrlint.core.labels import Part
+from okrlint.core.working import opens_with_work
+
+Stretch = tuple[int, int]
+"""Where words stand in a sentence: start and end."""
+
+_BEFORE = re.compile(r"[^\s(\[{\"“”„‘'—–]*\Z")
+_AFTER = re.compile(r"[^\s—–]*?(?=[.,;:!?)\]}\"“”’'…]*(?:[\s—–]|\Z))")
+_SMALL = frozenset({"a", "an", "the", "our", "we", "to", "all", "every", "each", "any", "no", "both", "most", "some"})
+_BREAKS = ("action", "deliverable", "metric")
+_LABEL = re.compile(r"\s*:\s")
+_GAP = re.compile(r"\s*(?:(?:[&/+]|\band\b|\bor\b)\s*(?:[\w'’-]+\s+)?|\bof\s+)?", re.IGNORECASE)
+"""What may stand between two stretches of one name: a joining word, with one that was not seen to belong to them."""
+_JOINER = re.compile(r"(?:and|or|&|\+|/)\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"(?:of|for|to|with|from|by|in|on|at|as|than)\s", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:[\s,;:&+/-]|\s(?:across|via|through|into|of|for|to|with|from|by|in|on|at|as|and|or))+\Z")
+_LEADS_ON = re.compile(r"\s+(?:by|to|with|as|on|in|for|from)\b", re.IGNORECASE)
+_LED_ON = re.compile(r"\s(?:\w+ed|relevant|ready|similar|due|available|able)\Z", re.IGNORECASE)
+"""A word that belongs to what comes behind: "index keyed" by a hash, "events relevant" to the club."""
+_DOING = re.compile(r"\s(?:(?:for|of|by)\s)?\w+ing\Z", re.IGNORECASE)
+_OBJECT = re.compile(r"\s+(?:the|an?|our|their|all|its)\b", re.IGNORECASE)
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+_FAR = 60
+"""Characters in which a bracket must close, and of a sentence that is marked whole."""
+_CLAUSE = re.compile(
+    r"[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*\)\W*\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
+    re.IGNORECASE,
+)
+_NEXT_ACTION = re.compile(r"(?:,|\sand|\sthen|,\sand|,\sthen)\s+\Z", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:once|if|when|after|before|as|while|across|by|for|in|to|with)\s", re.IGNORECASE)
+_FEWEST = 3
+"""Words of a clause that can stand for its sentence."""
+
+
+def _whole_words(text: str, start: int, end: int) -> Stretch:
+    """A stretch with the rest of the words that it begins and ends in: "js-" before "app tests"."""
+    before, after = _BEFORE.search(text[:start]), _AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
+
+
+def _with_first(text: str, parts: Sequence[Part], stretch: Stretch) -> Stretch:
+    """A stretch with the single word before it that begins the sentence, where that is no verb and no actor."""
+    before = text[: stretch[0]].strip()
+    if opens_with_work(text) or _JOINER.match(text, stretch[0]) or _PREPOSITION.match(text, stretch[0]):
+        return stretch
+    told = any(part.name in ("action", "actor") and part.start < stretch[0] for part in parts)
+    is_word = before.isalpha() and before.lower() not in _SMALL
+    return (0, stretch[1]) if is_word and not told and " " in text[slice(*stretch)] else stretch
+
+
+def _joined(text: str, parts: Sequence[Part], stretches: Sequence[Stretch]) -> Stretch:
+    """The first of some stretches with those that go on with it; an action or another thing between them ends it."""
+    start, end = stretches[0]
+    for low, high in stretches[1:]:
+        other = any(part.name in _BREAKS and end <= part.start < low for part in parts)
+        if low < end or other or not _GAP.fullmatch(text, end, low):
+            break
+        start, end = _whole_words(text, start, high)
+    return start, end
+
+
+def _closed(text: str, start: int, end: int) -> Stretch:
+    """A stretch whose brackets and quotation marks are closed, else without what opens."""
+    for opening, closing in _PAIRS.items():
+        if text.count(opening, start, end) > text.count(closing, start, end):
+            close = text.find(closing, end, end + _FAR)
+            end = close + 1 if close >= 0 else text.rfind(opening, start, end)
+    if text.count('"', start, end) % 2:
+        close = text.find('"', end, end + _FAR)
+        start, end = (start, close + 1) if close >= 0 else (start + (text[start : start + 1] == '"'), end)
+    return start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> Stretch | None:
+    """A stretch without loose words at its ends; None where it begins in the middle of a phrase."""
+    if match := _JOINER.match(text, start):
+        start = match.end()
+    if _PREPOSITION.match(text, start):
+        return None
+    words = _LOOSE_END.sub("", text[start:end])
+    for tail, ahead in ((_LED_ON, _LEADS_ON), (_DOING, _OBJECT)):
+        match = tail.search(words)
+        if match and ahead.match(text, start + len(words)):
+            words = words[: match.start()]
+    return (start, start + len(words)) if " " in words else None
+
+
+def _is_label(text: str, parts: Sequence[Part], stretch: Stretch) -> bool:
+    """Whether a stretch only says whose sentence follows: "Kitchen: a menu is printed"."""
+    acts = [part.start for part in parts if part.name == "action"]
+    return _LABEL.match(text, stretch[1]) is not None and min(acts, default=0) > stretch[1]
+
+
+def thing(text: str, parts: Sequence[Part], names: Sequence[str]) -> Stretch | None:
+    """The first thing in a sentence that has one of some names, the names in the order of preference.
+
+    None where it is a single word, which says too little to stand for the sentence and is often marked wrongly, or
+    where only a piece of a phrase was recognised.
+    """
+    for name in names:
+        stretches = [_whole_words(text, part.start, part.end) for part in parts if part.name == name]
+        if len(stretches) > 1 and _is_label(text, parts, stretches[0]):
+            stretches = stretches[1:]
+        if stretches:
+            stretches[0] = _with_first(text, parts, stretches[0])
+            return _trimmed(text, *_closed(text, *_joined(text, parts, stretches)))
+    return None
+
+
+def clause(text: str, parts: Sequence[Part]) -> Stretch:
+    """A sentence, or its first clause where it is long and has several."""
+    if len(text) <= _FAR or _CONDITION.match(text):
+        return 0, len(text)
+    ends = [match.start() for match in _CLAUSE.finditer(text)]
+    for part in parts:
+        before = _NEXT_ACTION.search(text[: part.start]) if part.name == "action" else None
+        ends += [before.start()] if before else []
+    return 0, min((end for end in ends if len(text[:end].split()) >= _FEWEST), default=len(text))
