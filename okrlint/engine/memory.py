@@ -12,6 +12,7 @@ from okrlint.core.model import KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Span
 from okrlint.core.text import Text
+from okrlint.engine.beside import Beside
 
 Found = tuple[tuple[int, Finding], ...]
 """Findings with the number of the rule that each is from."""
@@ -106,6 +107,7 @@ class Memory:
     """
 
     def __init__(self) -> None:
+        self.beside = Beside()
         self._rules: Sequence[BoundRule] = ()
         self._today: date | None = None
         self._older: dict[Hashable, _Known] = {}
