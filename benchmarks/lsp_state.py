@@ -29,13 +29,13 @@ from okrlint.lsp.project import Project
 NAME = "random-okrs.md"
 START = """# Garden shop OKRs, 2026 Q3
 
-## Objective 1: Neighbours find all they need for their balcony with us
+## O1: Neighbours find all they need for their balcony with us
 
 - KR1.1: 🚀 Raise the share of returning customers from 31% to 40%
 - KR1.2: Launch the new balcony planner
 - KR1.3: Significantly improve the answers on the phone to TBD
 
-## Objective 2: Neighbours learn to garden by themselves
+## O2: Neighbours learn to garden by themselves
 
 - KR2.1: Raise the number of guests at workshops from 20 to 60 (supports: O1)
 - KR2.2: Train the guides <!-- okrlint: ignore OKR109 they asked for it -->
@@ -93,15 +93,15 @@ PIECES = (
 OTHERS = {
     "company-okrs.md": """# Company OKRs, 2026 Q3
 
-## Objective 11: Neighbours take us for their own garden shop (supports: O2)
+## O11: Neighbours take us for their own garden shop (supports: O2)
 
 - KR11.1: Raise the share of returning customers from 31% to 40%
 
-## Objective 12: Guests feel at home with us
+## O12: Guests feel at home with us
 """,
     "team-okrs.md": """# Team OKRs, 2026 Q3
 
-## Objective 21: Everybody on the phone has time to listen (supports: O1)
+## O21: Everybody on the phone has time to listen (supports: O1)
 
 - KR21.1: Raise visits from 5 to 9 (supports: KR1.1)
 - KR21.2: Cut the calls that nobody answers from 30% to 10% (supports: Neighbours learn to garden by themselves)

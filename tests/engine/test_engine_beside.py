@@ -18,15 +18,15 @@ from okrlint.workspace.settings import Options, SettingsFinder
 
 COMPANY = """# Company OKRs, 2026 Q3
 
-## Objective 1: Islanders reach the mainland whenever they want
+## O1: Islanders reach the mainland whenever they want
 
 - KR1.1: Raise the share of ferries on time from 71% to 85%
 
-## Objective 2: Guests come back to the island (supports: O7)
+## O2: Guests come back to the island (supports: O7)
 """
 TEAM = """# Team OKRs, 2026 Q3
 
-## Objective 7: Everybody knows when the next ferry leaves {named}
+## O7: Everybody knows when the next ferry leaves {named}
 
 - KR7.1: Raise the share of departures that are announced from 40% to 90%
 - KR7.2: {words}
