@@ -87,7 +87,7 @@ def check(document: Document, facts: Facts) -> Iterator[Finding]:
     """Key results with the same number for baseline and target; not those that are there to keep a level."""
     for node in document.key_results:
         measure = facts.measures.get(node.text)
-        if measure is None or measure.target is None or "health" in purposes(node):
+        if measure is None or measure.target is None or measure.baseline is None or "health" in purposes(node):
             continue
         if _is_unchanged(measure, node.text.value):
             fields = {"target": measure.target.words.text}

@@ -46,7 +46,7 @@ def head_of(document: Document) -> str:
     return next((line for line in document.source.text[:2000].splitlines() if line.startswith("# ")), "")
 
 
-def _is_company(document: Document, team: str) -> bool:
+def is_company(document: Document, team: str) -> bool:
     """Whether the team, else the file or its heading, says that something belongs to the whole company."""
     if team:
         return bool(_COMPANY.search(team))
@@ -56,7 +56,7 @@ def _is_company(document: Document, team: str) -> bool:
 
 def company_wide(document: Document, objective: Objective) -> bool:
     """Whether an objective belongs to the whole company, or to the year, and not to a team."""
-    return _is_company(document, document.team_of(objective))
+    return is_company(document, document.team_of(objective))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _holding(graph: Graph) -> frozenset[int]:
 
 def _company(graph: Graph) -> frozenset[int]:
     pairs = {(node.place, node.team) for node in graph.nodes}
-    whole = {pair for pair in pairs if _is_company(graph.documents[pair[0]], pair[1])}
+    whole = {pair for pair in pairs if is_company(graph.documents[pair[0]], pair[1])}
     return frozenset(node.number for node in graph.nodes if (node.place, node.team) in whole)
 
 

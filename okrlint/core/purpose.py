@@ -25,6 +25,8 @@ def purposes(node: KeyResult | Objective) -> frozenset[str]:
     They come from its field "type" and, for a key result, from the heading of the section that it stands in ("KPIs").
     """
     section = node.section if isinstance(node, KeyResult) else None
+    if section is None and not node.fields:
+        return _NONE
     declared = " ".join(str(text) for text in (node.field("type"), section) if text)
     return _declared(declared) if declared else _NONE
 
