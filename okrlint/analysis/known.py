@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from okrlint.analysis import analyse, missing
 from okrlint.core.facts import Facts
@@ -16,8 +17,7 @@ _MOST = 20_000
 """Sentences that are remembered; with more the memory begins anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence to classify: a key result with the words of its objective, or (with None) an objective."""
 
     text: str
