@@ -96,8 +96,7 @@ class Server(LanguageServer):
         known = message in self.complaints.values()
         self.complaints[uri] = message
         if not known:
-            said = f"okrlint: {message} (the defaults count until that is mended)"
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"okrlint: {message}"))
 
     def show(self, opened: OpenFile) -> None:
         """Show what is wrong with a document to an editor that does not ask for it."""
