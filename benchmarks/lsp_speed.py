@@ -170,7 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=500)
     given = parser.parse_args()
-    text, commands = document(), {"okrlint": [sys.executable, "-m", "okrlint", "lsp"]}
+    text, commands = document(), {"okrlint": [sys.executable, "-m", "okrlint", "lsp", "--no-cache"]}
     if rumdl := shutil.which("rumdl"):
         commands["rumdl"] = [rumdl, "server"]
     with tempfile.TemporaryDirectory() as folder:
