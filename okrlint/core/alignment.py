@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.references import family, id_key, own_id, sentence_of
@@ -59,8 +59,7 @@ def company_wide(document: Document, objective: Objective) -> bool:
     return is_company(document, document.team_of(objective))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An objective or key result, by number in its graph.
 
     `place` is the number of its document; `under` is the node that it stands in: a key result in its objective, an
