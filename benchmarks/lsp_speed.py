@@ -48,6 +48,7 @@ class Server:
 
     def __init__(self, name: str, command: list[str], folder: Path, text: str) -> None:
         self.name, self.uri, self.version = name, (folder / NAME).as_uri(), 1
+        self.costs: list[float] = []
         self.began = time.perf_counter()
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder)
         start = {"processId": None, "rootUri": None, "capabilities": CAPABILITIES}
@@ -113,11 +114,12 @@ class Server:
 
     def timed(self, line: int, start: int, end: int, words: str) -> tuple[float, float]:
         """Milliseconds from a change to its first diagnostics, and to the last ones."""
-        began = time.perf_counter()
+        before, began = self.spent(), time.perf_counter()
         self.change(line, start, end, words)
         while self.published().get("version", self.version) != self.version:
             pass
         first = last = time.perf_counter()
+        self.costs.append(self.spent() - before)
         if self.name == "okrlint":
             asked = 1_000_000 + self.version
             self.send({"id": asked, "method": "textDocument/codeLens", "params": {"textDocument": {"uri": self.uri}}})
@@ -125,6 +127,13 @@ class Server:
                 if message.get("method") == "textDocument/publishDiagnostics":
                     last = time.perf_counter()
         return (first - began) * 1000, (last - began) * 1000
+
+    def spent(self) -> float:
+        """Milliseconds of processor time of the thread that answers; 0 where the system does not tell."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/schedstat").read_text(encoding="utf-8").split()[0]) / 1e6
+        except OSError:
+            return 0.0
 
     def memory(self) -> float:
         """Megabytes at the most; 0 where the system does not tell."""
@@ -170,7 +179,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--edits", type=int, default=500)
     given = parser.parse_args()
-    text, commands = document(), {"okrlint": [sys.executable, "-m", "okrlint", "lsp"]}
+    text, commands = document(), {"okrlint": [sys.executable, "-m", "okrlint", "lsp", "--no-cache"]}
     if rumdl := shutil.which("rumdl"):
         commands["rumdl"] = [rumdl, "server"]
     with tempfile.TemporaryDirectory() as folder:
@@ -191,6 +200,8 @@ def main() -> None:
             print(f"{name}: {server.found} diagnostics; change to publish, ms: {shown}; max {max(first):.1f}")
             if name == "okrlint":
                 print(f"  with the classifier: p50 {percentile(last, 0.5):.1f}, p99 {percentile(last, 0.99):.1f}")
+            costs = server.costs[-len(first) :]
+            print(f"  processor time, ms: p50 {percentile(costs, 0.5):.1f}, p99 {percentile(costs, 0.99):.1f}")
             print(f"  first diagnostics after {server.first * 1000:.0f} ms; at most {server.memory():.0f} MiB")
         print(f"okrlint's first diagnostics / import of pygls: {sorted(starts)[2]:.2f} (median of 5)")
         for server in servers:

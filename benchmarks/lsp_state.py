@@ -10,12 +10,14 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
 from okrlint.analysis.known import Known
 from okrlint.core.finding import Diagnostic
+from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
 from okrlint.engine.memory import Memory
 from okrlint.formats import markdown
@@ -27,13 +29,13 @@ from okrlint.lsp.project import Project
 NAME = "random-okrs.md"
 START = """# Garden shop OKRs, 2026 Q3
 
-## Objective 1: Neighbours find all they need for their balcony with us
+## O1: Neighbours find all they need for their balcony with us
 
 - KR1.1: 🚀 Raise the share of returning customers from 31% to 40%
 - KR1.2: Launch the new balcony planner
 - KR1.3: Significantly improve the answers on the phone to TBD
 
-## Objective 2: Neighbours learn to garden by themselves
+## O2: Neighbours learn to garden by themselves
 
 - KR2.1: Raise the number of guests at workshops from 20 to 60 (supports: O1)
 - KR2.2: Train the guides <!-- okrlint: ignore OKR109 they asked for it -->
@@ -86,7 +88,26 @@ PIECES = (
     ),
     *("~~", "**", "Owner: Ana\n", "## Health metrics\n", "Key results:\n", "| a | b |\n| - | - |\n| c | d |\n"),
     "<!-- okrlint: ignore -->",
+    *(" (supports: O11)", " (supports: O2)", " (supports: KR21.1)", " (supports: Guests feel at home with us)", "O11"),
 )
+OTHERS = {
+    "company-okrs.md": """# Company OKRs, 2026 Q3
+
+## O11: Neighbours take us for their own garden shop (supports: O2)
+
+- KR11.1: Raise the share of returning customers from 31% to 40%
+
+## O12: Guests feel at home with us
+""",
+    "team-okrs.md": """# Team OKRs, 2026 Q3
+
+## O21: Everybody on the phone has time to listen (supports: O1)
+
+- KR21.1: Raise visits from 5 to 9 (supports: KR1.1)
+- KR21.2: Cut the calls that nobody answers from 30% to 10% (supports: Neighbours learn to garden by themselves)
+""",
+}
+"""The other files of the workspace."""
 CODECS = tuple(PositionCodec(name) for name in ("utf-8", "utf-16", "utf-32"))
 
 Change = tuple[int, int, str]
@@ -146,7 +167,13 @@ def _fresh(judge: Judge, source: Source) -> Judgement:
     markdown.forget()
     replay.forget()
     fresh = Judge(judge.file, judge.project, judge.known, Memory())
-    return fresh.judge(Source(source.path, source.text, source.format), fail)
+    return fresh.judge(Source(source.path, source.text, source.format), fail, others())
+
+
+@cache
+def others() -> tuple[Document, ...]:
+    """The other documents of the workspace."""
+    return tuple(markdown.read_at_once(Source(path, text), {}) for path, text in OTHERS.items())
 
 
 def fail(message: str) -> None:
@@ -156,7 +183,7 @@ def fail(message: str) -> None:
 
 def compare(judge: Judge, source: Source, learn: Callable[[], bool]) -> str:
     """What differs after an edit, "" where nothing does."""
-    first = judge.judge(source, fail)
+    first = judge.judge(source, fail, others())
     if first.document.objectives and first.document != markdown.read_at_once(source, {}):
         return "the document differs from the one that is read at once"
     if told(first) != told(_fresh(judge, source)):
@@ -165,7 +192,7 @@ def compare(judge: Judge, source: Source, learn: Callable[[], bool]) -> str:
         return ""
     for sentence in first.unread:
         judge.known.learn(sentence)
-    last = judge.judge(source, fail)
+    last = judge.judge(source, fail, others())
     if not last.complete or told(last) != told(_fresh(judge, source)):
         return "the findings differ once the classifier has read all"
     taken_back = [one for one in told(first) if one not in told(last)]

@@ -13,7 +13,7 @@ from okrlint.core.model import Document, KeyResult
 from okrlint.core.said import Answer, Said
 from okrlint.core.text import Text
 
-__all__ = ["analyse", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
+__all__ = ["analyse", "answer", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -48,10 +48,11 @@ def _objective_judged(text: str) -> Answer:
     return judge_objective(text)
 
 
-def _asked(said: Said | None, text: str, objective: str | None) -> Answer:
-    """What was said of a sentence before, else what the classifier says now, which is remembered.
+def answer(text: str, objective: str | None, said: Said | None = None) -> Answer:
+    """What was said of a key result with its objective, or (with None) of an objective, else what the classifier says.
 
-    The classifier is loaded with the first sentence that is new.
+    That is remembered. The classifier is loaded with the first sentence that is new. Raises OkrlintError where the
+    model is missing or damaged.
     """
     found = said.get(text, objective) if said else None
     if found is None:
@@ -66,7 +67,7 @@ def label(document: Document, said: Said | None = None) -> Labelled:
 
     `said` is what the classifier said before. Raises OkrlintError where the model is missing or damaged.
     """
-    pairs = ((one.text, _asked(said, one.text.value, objective)) for one, objective in _pairs(document))
+    pairs = ((one.text, answer(one.text.value, objective, said)) for one, objective in _pairs(document))
     return {text: found for text, found in pairs if not isinstance(found, ObjectiveLabels)}
 
 
@@ -95,7 +96,7 @@ def _labels(document: Document, said: Said | None) -> Mapping[Text, Labels]:
 
 def _objective_labels(document: Document, said: Said | None) -> Mapping[Text, ObjectiveLabels]:
     texts = [objective.text for objective in document.objectives if objective.stated]
-    found = {text: _asked(said, text.value, None) for text in texts}
+    found = {text: answer(text.value, None, said) for text in texts}
     return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
 
 
@@ -148,7 +149,7 @@ def classify(text: str, objective: str | None = None, said: Said | None = None) 
     """
     if missing():
         raise OkrlintError(missing())
-    found = _asked(said, text, objective or "")
+    found = answer(text, objective or "", said)
     if isinstance(found, ObjectiveLabels):
         raise OkrlintError("these are labels of an objective")
     return found

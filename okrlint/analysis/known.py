@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from okrlint.analysis import analyse, missing
+from okrlint.analysis import analyse, answer, missing
 from okrlint.core.facts import Facts
 from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 from okrlint.core.model import Document
+from okrlint.core.said import Said
 from okrlint.core.text import Text
 
 _CLASSIFIED = frozenset({"labels", "objective_labels"})
@@ -16,8 +18,7 @@ _MOST = 20_000
 """Sentences that are remembered; with more the memory begins anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence to classify: a key result with the words of its objective, or (with None) an objective."""
 
     text: str
@@ -40,10 +41,12 @@ def _asked(document: Document, needs: frozenset[str]) -> Iterator[tuple[Text, Se
 class Known:
     """What the classifier has said so far. `failed` is why it cannot run, "" where it can.
 
-    It may be taught in another thread than it is asked in.
+    It may be taught in another thread than it is asked in. `said` is what was said in earlier sessions; only the thread
+    that teaches it asks there.
     """
 
     failed: str = ""
+    said: Said | None = None
     _said: dict[Sentence, Labels | ObjectiveLabels | Unjudged] = field(default_factory=dict)
 
     def __call__(self, document: Document, needs: frozenset[str]) -> Facts:
@@ -73,9 +76,6 @@ class Known:
 
     def learn(self, sentence: Sentence) -> None:
         """Ask the classifier. Raises OkrlintError where the model is missing or damaged."""
-        from okrlint.analysis.judgement import judge, judge_objective
-
         if len(self._said) >= _MOST:
             self._said.clear()
-        text, objective = sentence.text, sentence.objective
-        self._said[sentence] = judge_objective(text) if objective is None else judge(text, objective)
+        self._said[sentence] = answer(sentence.text, sentence.objective, self.said)

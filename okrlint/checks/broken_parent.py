@@ -22,21 +22,27 @@ def _is_level_above(graph: Graph, child: Node, node: Node, named: frozenset[int]
     return not any(graph.nodes[number].place == node.place for number in graph.referring)
 
 
-def _is_missing(graph: Graph, reference: Reference, kinds: dict[str, list[Node]], named: frozenset[int]) -> bool:
+def _is_missing(graph: Graph, reference: Reference) -> bool:
     """Whether a reference by id ought to lead to one of the documents and does not."""
     if reference.known or not reference.key:
         return False
-    child = graph.nodes[reference.child]
-    level = kinds.get(family(reference.key), ())
-    return any(_is_level_above(graph, child, node, named) for node in level)
+    child, named = graph.nodes[reference.child], graph.once(_named)
+    level = graph.once(families).get(family(reference.key), ())
+    return any(_is_level_above(graph, child, graph.nodes[number], named) for number in level)
 
 
-def _missing(graph: Graph) -> Iterator[tuple[int, Finding]]:
+def _named(graph: Graph) -> frozenset[int]:
+    """The nodes that others name by their ids."""
+    return frozenset(edge.parent for edge in graph.edges if edge.by == "id" and edge.parent is not None)
+
+
+def _missing(together: Together) -> Iterator[tuple[int, Finding]]:
     """The references that lead nowhere."""
-    kinds = families(graph)
-    named = frozenset(edge.parent for edge in graph.edges if edge.by == "id" and edge.parent is not None)
+    graph = together.graph
     for one in graph.references:
-        if _is_missing(graph, one, kinds, named):
+        if graph.nodes[one.child].place >= together.judged:
+            return
+        if _is_missing(graph, one):
             what = f'"{one.text.value}" is not among the OKRs that were read'
             fields = {"what": what, "ask": "which objective or key result is meant?"}
             yield graph.nodes[one.child].place, Finding(one.text.span(), fields)
@@ -44,7 +50,7 @@ def _missing(graph: Graph) -> Iterator[tuple[int, Finding]]:
 
 def _circle(graph: Graph, start: int) -> list[Reference]:
     """The references that lead from a node back to it, the shortest way; empty where none do."""
-    ways: list[list[Reference]] = [[one] for one in graph.parents.get(start, ())]
+    ways: list[list[Reference]] = [[one] for one in graph.parents(start)]
     seen: set[int] = set()
     for way in ways:
         at = way[-1].parent
@@ -59,22 +65,26 @@ def _circle(graph: Graph, start: int) -> list[Reference]:
 def _up(graph: Graph, number: int) -> tuple[Reference, ...]:
     """The references that lead up from a node: its own, and those of what it stands in."""
     under = graph.nodes[number].under
-    above = graph.parents.get(under, ()) if under is not None else ()
-    return (*graph.parents.get(number, ()), *above)
+    return (*graph.parents(number), *(graph.parents(under) if under is not None else ()))
 
 
 def _name(node: Node) -> str:
     return node.id or f'"{node.text.value}"'
 
 
-def _circles(graph: Graph) -> Iterator[tuple[int, Finding]]:
+def _loose(graph: Graph) -> frozenset[int]:
+    """The documents of which a reference means another one that was not read."""
+    return frozenset(graph.nodes[one.child].place for one in graph.references if one.loose and one.key)
+
+
+def _circles(together: Together) -> Iterator[tuple[int, Finding]]:
     """Circles, each once: where its first node stands."""
-    loose = {graph.nodes[one.child].place for one in graph.references if one.loose and one.key}
-    for node in graph.nodes:
-        way = _circle(graph, node.number) if node.number in graph.parents else []
+    graph = together.graph
+    for node in together.nodes if graph.edges else ():
+        way = _circle(graph, node.number)
         if not way or min(one.child for one in way) != node.number:
             continue
-        if loose & {graph.nodes[one.child].place for one in way}:
+        if graph.once(_loose) & {graph.nodes[one.child].place for one in way}:
             continue
         names = [_name(graph.nodes[one.child]) for one in (*way, way[0])]
         related = tuple(_related(graph, node, one) for one in way[1:])
@@ -91,8 +101,8 @@ def _related(graph: Graph, node: Node, reference: Reference) -> Related:
 def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     """All broken references; where a document could not be read, what it has is not known to be missing."""
     if not any(one.problems for one in together.documents):
-        yield from _missing(together.graph)
-    yield from _circles(together.graph)
+        yield from _missing(together)
+    yield from _circles(together)
 
 
 def check(document: Document, facts: Facts) -> Sequence[Finding]:

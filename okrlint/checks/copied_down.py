@@ -25,9 +25,9 @@ def _numbers(node: Node) -> tuple[str, ...]:
     return tuple(sorted(_NUMBER.findall(" ".join((sentence_of(node.element), *values)))))
 
 
-def _is_copy(graph: Graph, node: Node, above: Node) -> bool:
+def _is_copy(node: Node, above: Node) -> bool:
     """Whether two sentences with the same numbers are the same, word for word or nearly."""
-    one, other = graph.words[node.number], graph.words[above.number]
+    one, other = node.words, above.words
     return len(other.split()) >= _FEWEST_WORDS and likeness(one, other) >= _NEARLY
 
 
@@ -37,29 +37,34 @@ def _is_shared(node: Node) -> bool:
     return any(_SHARED.search(str(text)) for text in said if text)
 
 
+def _results(graph: Graph) -> dict[int | None, list[int]]:
+    """The key results of every objective, by their numbers."""
+    found: dict[int | None, list[int]] = {}
+    for node in graph.nodes:
+        if not node.is_objective:
+            found.setdefault(node.under, []).append(node.number)
+    return found
+
+
 class _Above:
     """The key results of the level above, for the nodes of a graph."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.results: dict[int | None, list[Node]] = {}
-        self.numbers = [_numbers(node) for node in graph.nodes]
         self.company: dict[tuple[str, ...], list[Node]] = {}
-        for node in graph.nodes:
+        for node in (graph.nodes[number] for number in sorted(graph.company)):
             if not node.is_objective:
-                self.results.setdefault(node.under, []).append(node)
-                if node.number in graph.company:
-                    self.company.setdefault(self.numbers[node.number], []).append(node)
+                self.company.setdefault(_numbers(node), []).append(node)
 
     def of(self, node: Node) -> Iterator[Node]:
         """The key results with the numbers of a node that it may be a copy of."""
-        numbers = self.numbers[node.number]
-        return (one for one in self._of(node, numbers) if self.numbers[one.number] == numbers)
+        numbers = _numbers(node)
+        return (one for one in self._of(node, numbers) if _numbers(one) == numbers)
 
     def _of(self, node: Node, numbers: tuple[str, ...]) -> Iterator[Node]:
         """Key results of its parents, of its objective's parents, and of the company."""
         linked = {node.number} if node.under is None else {node.number, node.under}
-        for edge in (edge for number in sorted(linked) for edge in self.graph.parents.get(number, ())):
+        for edge in (edge for number in sorted(linked) for edge in self.graph.parents(number)):
             yield from self._near(self.graph.nodes[edge.parent if edge.parent is not None else edge.child])
         if node.number not in self.graph.company:
             yield from (one for one in self.company.get(numbers, ()) if overlap(one.period, node.period))
@@ -67,7 +72,10 @@ class _Above:
     def _near(self, parent: Node) -> Iterator[Node]:
         """A parent with its key results, or with the others of its set."""
         above = parent.number if parent.is_objective else parent.under
-        yield from self.results.get(above, ()) if above is not None else (parent,)
+        if above is None:
+            yield parent
+            return
+        yield from (self.graph.nodes[number] for number in self.graph.once(_results).get(above, ()))
 
 
 def _finding(graph: Graph, node: Node, above: Node) -> Finding:
@@ -85,9 +93,9 @@ def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     if not graph.edges and not graph.company:
         return  # there is no level above
     levels = _Above(graph)
-    for node in graph.nodes:
+    for node in together.nodes:
         above = (one for one in levels.of(node) if one.number != node.number and one.under != node.number)
-        found = next((one for one in above if _is_copy(graph, node, one)), None)
+        found = next((one for one in above if _is_copy(node, one)), None)
         if found and not _is_shared(node) and not _is_shared(found):
             yield node.place, _finding(graph, node, found)
 

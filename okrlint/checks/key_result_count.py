@@ -14,6 +14,8 @@ _HEALTH = re.compile(r"\b(?:health|guard\s?rails?|kpis?|counter[ -]?(?:metric|me
 
 def _is_guardrail(key_result: KeyResult) -> bool:
     """Whether a key result is declared to protect something rather than to change it."""
+    if not key_result.fields and key_result.section is None:
+        return False
     return any(text and _HEALTH.search(text.value) for text in (key_result.field("type"), key_result.section))
 
 

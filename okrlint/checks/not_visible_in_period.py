@@ -70,7 +70,6 @@ def _length(match: re.Match[str]) -> float:
     return _UNITS[found["unit"].lower()] * float(_NUMBERS.get(number, 0) or number)
 
 
-@lru_cache(maxsize=4096)
 def _room(text: str, label: str) -> float | None:
     """How many days people can be followed until the period ends; None where they began before it."""
     days = _days(label)
@@ -84,8 +83,11 @@ def _room(text: str, label: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _window(text: str, room: float) -> tuple[int, int] | None:
-    """The first window that does not fit."""
+def _window(text: str, label: str) -> tuple[int, int] | None:
+    """The first window that does not fit into a period."""
+    room = _room(text, label)
+    if room is None:
+        return None
     for pattern in _WINDOWS:
         for match in pattern.finditer(text):
             start, end = match.span("words")
@@ -102,8 +104,7 @@ def _is_work(labels: Labels | None) -> bool:
 def _finding(node: KeyResult, period: str) -> Finding | None:
     """What is wrong with one key result in a period."""
     text = node.text.value
-    room = _room(text, period)
-    place = None if room is None else _window(text, room)
+    place = _window(text, period)
     if place is None:
         return None
     return Finding(node.text.span(*place), {"window": text[slice(*place)], "period": period.replace("-", " ")})
@@ -115,8 +116,10 @@ def check(document: Document, facts: Facts, *, unless_type: tuple[str, ...] = ()
     Silent where the people began before the period, and for types that `unless_type` names.
     """
     for objective in document.objectives:
+        period = document.period_of(objective)
         for node in objective.key_results:
-            if _is_work(facts.labels.get(node.text)) or not purposes(node).isdisjoint(unless_type):
+            finding = _finding(node, str(node.field("period") or period))
+            if finding is None or _is_work(facts.labels.get(node.text)):
                 continue
-            if finding := _finding(node, str(node.field("period") or document.period_of(objective))):
+            if purposes(node).isdisjoint(unless_type):
                 yield finding

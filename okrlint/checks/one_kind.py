@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding, Related
@@ -43,6 +43,17 @@ def _kind(key_result: KeyResult, facts: Facts) -> str:
     return kind_of(measure, key_result.text.value)
 
 
+def _kinds(key_results: Sequence[KeyResult], facts: Facts) -> set[str]:
+    """The kinds of a set; none where that of one is not known."""
+    found: set[str] = set()
+    for one in key_results:
+        kind = _kind(one, facts)
+        if not kind:
+            return set()
+        found.add(kind)
+    return found
+
+
 def check(
     document: Document,
     facts: Facts,
@@ -57,8 +68,10 @@ def check(
     """
     for objective in document.objectives:
         key_results = [one for one in objective.key_results if "health" not in purposes(one)]
-        found = {_kind(one, facts) for one in key_results}
-        if not objective.stated or len(key_results) < max(fewest, 1) or "" in found:
+        if not objective.stated or len(key_results) < max(fewest, 1):
+            continue
+        found = _kinds(key_results, facts)
+        if not found:
             continue
         whose = _whose(document, objective) if unless_team else ""
         if unless_team and (not whose or first(f"{whose} {document.source.path}", unless_team)):

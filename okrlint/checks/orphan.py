@@ -51,14 +51,18 @@ class _Links:
         return (linked, all_here - 1) if linked else (self.linked, len(self.level) - 1)
 
 
+def _orphans(graph: Graph) -> tuple[tuple[int, int, int], ...]:
+    """The nodes without a parent, each with how many others of its level have one, and how many others there are."""
+    links = _Links(graph)
+    alone = (node for node in links.level if graph.referring and not links.has_parent(node))
+    return tuple((node.number, *links.siblings(node)) for node in alone)
+
+
 def _all(together: Together, share: float) -> Iterator[tuple[int, Finding]]:
     """All orphans, each with the number of its document."""
-    links = _Links(together.graph)
-    for node in links.level if together.graph.referring else ():
-        if links.has_parent(node):
-            continue
-        linked, others = links.siblings(node)
-        if linked and linked >= share * others:
+    for number, linked, others in together.graph.once(_orphans):
+        node = together.graph.nodes[number]
+        if node.place < together.judged and linked and linked >= share * others:
             yield node.place, Finding(node.text.span(), {"linked": str(linked), "others": str(others)})
 
 

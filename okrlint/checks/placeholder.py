@@ -73,7 +73,7 @@ def _blank(sentence: str) -> tuple[int, int] | None:
 
 def _in_code(document: Document, text: Text, start: int, end: int) -> bool:
     """Whether a place stands in backticks, where letters mean themselves; brackets may need them to be seen."""
-    if document.format != "markdown" or text.value[start] in "<[{":
+    if document.format != "markdown" or text.value[start] in "<[{" or "`" not in document.source.text:
         return False
     source, span = document.source, text.span(start, end)
     line, _ = source.line_column(span.start)

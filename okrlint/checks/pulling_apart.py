@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 
 from okrlint.core.alignment import Graph, Node, words_of
 from okrlint.core.facts import Facts, Together
@@ -22,8 +23,14 @@ _SMALL = re.compile(
 
 
 def _metric(measure: Measure) -> str:
-    """The words that name the metric, without small ones and in one order; "" where they are too few to be sure."""
-    words = sorted(set(_SMALL.sub(" ", words_of(measure.metric.text)).split())) if measure.metric else []
+    """The words that name the metric; "" where they are too few to be sure."""
+    return _large_words(measure.metric.text) if measure.metric else ""
+
+
+@lru_cache(maxsize=4096)
+def _large_words(text: str) -> str:
+    """Words without small ones and in one order; "" where few are left."""
+    words = sorted(set(_SMALL.sub(" ", words_of(text)).split()))
     return " ".join(words) if len(words) >= _FEWEST_WORDS else ""
 
 
@@ -35,8 +42,8 @@ def _key(node: Node, measure: Measure) -> Hashable:
 
 def _moving(together: Together) -> Iterator[tuple[Node, Measure]]:
     """The key results that move a metric up or down in a period that is stated, with their measures."""
-    for node in together.graph.nodes:
-        measure = together.facts[node.place].measures.get(node.text)
+    for node in together.nodes:
+        measure = together.facts_of(node.place).measures.get(node.text)
         if measure is None or node.is_objective or not node.period or "health" in purposes(node.element):
             continue
         if measure.direction in _OPPOSITE and _metric(measure):
@@ -61,7 +68,7 @@ def _finding(graph: Graph, node: Node, measure: Measure, other: Node) -> Finding
 def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     """Every later one of two that pull apart, with the number of its document."""
     graph = together.graph
-    if len({graph.whose(node) for node in graph.nodes}) <= 1:
+    if len({graph.whose(node) for node in together.nodes}) <= 1:
         return  # nobody to pull against
     seen: dict[Hashable, list[tuple[Node, str]]] = {}
     for node, measure in _moving(together):

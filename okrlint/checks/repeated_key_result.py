@@ -18,6 +18,7 @@ NEEDS = frozenset({"quantities", "measures"})
 
 _NOISE = re.compile(r"\b(?:the|an?|our|of|to|from)\b|[^\w%$€£<>≥≤.]|(?<!\d)\.|\.(?!\d)")
 _VALUES = ("baseline", "target", "unit")
+_NO_VALUES = ("", "", "")
 _VERBS = re.compile(
     r"\b(?:reach|get|gain|have|achieve|hit|attain|win|attract|acquire|see|bring|drive|increases?|grows?|raises?|lifts?|boosts?|rises?"
     r"|number|total|count|amount|at least|now|currently|today|we|us)\b"
@@ -31,10 +32,16 @@ def _words(text: str) -> str:
     return " ".join(_NOISE.sub(" ", text.casefold()).split())
 
 
+@lru_cache(maxsize=4096)
+def _is_long(text: str, fewest_words: int) -> bool:
+    return len(text.split()) >= fewest_words
+
+
 def _is_telling(key_result: KeyResult, facts: Facts, fewest_words: int) -> bool:
     """Whether the sentence means the same also under another objective: it is long, or says from where to where."""
-    numbers = len(facts.quantities.get(key_result.text, ())) + bool(key_result.field("target"))
-    return numbers >= 2 or len(key_result.text.value.split()) >= fewest_words
+    if _is_long(key_result.text.value, fewest_words):
+        return True
+    return len(facts.quantities.get(key_result.text, ())) + bool(key_result.field("target")) >= 2
 
 
 def _number(value: Value | None) -> Hashable:
@@ -50,42 +57,49 @@ def _same_metric(measure: Measure | None, text: str) -> Hashable:
     for words in sorted(ends, key=lambda words: -words.start):
         text = f"{text[: words.start]} {text[words.end :]}"
     named = with_one_name(text)
-    rest = tuple(sorted(_words(_VERBS.sub(" ", named.casefold())).split()))
+    rest = " ".join(sorted(_words(_VERBS.sub(" ", named.casefold())).split()))
     return (rest, _number(measure.target)) if rest else None
 
 
 class _Seen(NamedTuple):
-    """An earlier key result: under which objective, by number and title, and with which baseline."""
+    """An earlier key result: under which objective, by number, and with which baseline."""
 
     key_result: KeyResult
     number: int
-    title: str
     baseline: Hashable
 
 
 class _Earlier:
     """The key results so far, by what they say."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
+        self._objectives = document.objectives
         self._by: dict[Hashable, _Seen] = {}
+
+    def _are_copies(self, one: int, other: int) -> bool:
+        """Whether two objectives have the same title."""
+        titles = (self._objectives[number].text.value for number in (one, other))
+        return one != other and len(set(map(_words, titles))) == 1
 
     def find(self, key: Hashable, one: _Seen) -> KeyResult | None:
         """The first key result that says the same, unless it belongs to a copy of the same objective."""
         first = self._by.setdefault(key, one)
-        shared = first.number != one.number and first.title == one.title
+        if first is one or self._are_copies(first.number, one.number):
+            return None
         same_start = first.baseline is None or one.baseline is None or first.baseline == one.baseline
-        return None if first is one or shared or not same_start else first.key_result
+        return first.key_result if same_start else None
 
 
 def _keys(key_result: KeyResult, facts: Facts, places: tuple[Hashable, ...]) -> Iterator[tuple[Hashable, Hashable]]:
     """By what a key result is compared in each place, with the baseline that must not differ."""
-    wording = (_words(key_result.text.value), *(str(key_result.field(name) or "") for name in _VALUES))
+    beside = tuple(str(key_result.field(name) or "") for name in _VALUES) if key_result.fields else _NO_VALUES
+    wording = _words(key_result.text.value), beside
     if wording[0]:
-        yield ("words", places[-1], wording), None
+        yield (wording, places[-1]), None
     measure = facts.measures.get(key_result.text)
     metric = _same_metric(measure, key_result.text.value)
     for place in places if metric is not None else ():
-        yield ("metric", place, metric), _number(measure.baseline if measure else None)
+        yield (metric, place), _number(measure.baseline if measure else None)
 
 
 def check(document: Document, facts: Facts, *, fewest_words: int = 10) -> Iterator[Finding]:
@@ -95,14 +109,13 @@ def check(document: Document, facts: Facts, *, fewest_words: int = 10) -> Iterat
     Across the objectives of a team and period only where the sentence is telling: it has two numbers or at least
     `fewest_words` words. Objectives that are themselves repeated are taken as shared.
     """
-    earlier = _Earlier()
+    earlier = _Earlier(document)
     for number, objective in enumerate(document.objectives):
-        title = _words(objective.text.value)
         whose: Hashable = (document.team_of(objective), document.period_of(objective))
         for key_result in objective.key_results:
             places = (number, whose) if _is_telling(key_result, facts, fewest_words) else (number,)
             keys = _keys(key_result, facts, places)
-            found = [earlier.find(key, _Seen(key_result, number, title, baseline)) for key, baseline in keys]
+            found = [earlier.find(key, _Seen(key_result, number, baseline)) for key, baseline in keys]
             first = next((one for one in found if one is not None), None)
             if first is not None:
                 where = document.source.where(first.text.span().start)

@@ -11,6 +11,7 @@ from okrlint.core.finding import Edit, Finding, Fix
 from okrlint.core.measure import Measure, Value
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.purpose import purposes
+from okrlint.core.remembered import by_identity
 from okrlint.core.source import Span
 
 NEEDS = frozenset({"measures"})
@@ -51,6 +52,7 @@ def _may_be_hours(measure: Measure, amount: float) -> bool:
     return measure.said is None and measure.unit in (None, "h") and amount <= _HOURS
 
 
+@by_identity
 def _is_unchanged(measure: Measure, text: str) -> bool:
     """Whether a measure goes nowhere, and does not say that it shall stay."""
     baseline, target = measure.baseline, measure.target
@@ -87,7 +89,7 @@ def check(document: Document, facts: Facts) -> Iterator[Finding]:
     """Key results with the same number for baseline and target; not those that are there to keep a level."""
     for node in document.key_results:
         measure = facts.measures.get(node.text)
-        if measure is None or measure.target is None or "health" in purposes(node):
+        if measure is None or measure.target is None or measure.baseline is None or "health" in purposes(node):
             continue
         if _is_unchanged(measure, node.text.value):
             fields = {"target": measure.target.words.text}

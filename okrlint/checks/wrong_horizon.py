@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
-from okrlint.core.alignment import company_wide
+from okrlint.core.alignment import is_company
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective
@@ -103,16 +104,26 @@ def _is_early(text: str, cue: re.Match[str], said: Said, period: Days) -> bool:
     return not (_GATHERED.search(before) or _WAS.search(before)) and _stands_alone(text, cue, said)
 
 
-def _in_sentence(text: Text, period: Days, slack: timedelta) -> Iterator[tuple[_Outside | None, Said]]:
-    """The deadlines of a sentence, each with what is wrong with it."""
-    found = [pair for cues in (_DUE, _IN) for pair in deadlines(text.value, cues, period.first)]
-    quoted = [match.span() for match in _QUOTED.finditer(text.value)] if found else []
+@lru_cache(maxsize=4096)
+def _deadlines(text: str, period: Days, slack: timedelta) -> tuple[tuple[Said, bool, bool], ...]:
+    """The deadlines of a sentence, each with whether it is wrong, and whether it is late."""
+    return tuple(_judged(text, period, slack))
+
+
+def _judged(text: str, period: Days, slack: timedelta) -> Iterator[tuple[Said, bool, bool]]:
+    found = [pair for cues in (_DUE, _IN) for pair in deadlines(text, cues, period.first)]
+    quoted = [match.span() for match in _QUOTED.finditer(text)] if found else []
     for cue, said in found:
         if any(start <= said.start < end for start, end in quoted):
             continue
-        is_late = _is_late(text.value, cue, said, period, slack)
-        wrong = is_late or _is_early(text.value, cue, said, period)
-        yield (_Outside(text, said.start, said.end, is_late) if wrong else None), said
+        is_late = _is_late(text, cue, said, period, slack)
+        yield said, is_late or _is_early(text, cue, said, period), is_late
+
+
+def _in_sentence(text: Text, period: Days, slack: timedelta) -> Iterator[tuple[_Outside | None, Said]]:
+    """The deadlines of a sentence, each with what is wrong with it."""
+    for said, is_wrong, is_late in _deadlines(text.value, period, slack):
+        yield (_Outside(text, said.start, said.end, is_late) if is_wrong else None), said
 
 
 def _in_field(text: Text, period: Days, slack: timedelta) -> Iterator[tuple[_Outside | None, Said]]:
@@ -139,8 +150,10 @@ def _dates(
 def _nodes_by_period(document: Document) -> dict[str, list[Objective | KeyResult]]:
     """The objectives and key results of every period."""
     found: dict[str, list[Objective | KeyResult]] = {}
+    teams = {document.team_of(objective) for objective in document.objectives}
+    company = {team for team in teams if is_company(document, team)}
     for objective in document.objectives:
-        if not company_wide(document, objective):
+        if document.team_of(objective) not in company:
             found.setdefault(document.period_of(objective), []).extend((objective, *objective.key_results))
     return found
 

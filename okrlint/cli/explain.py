@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from okrlint.cli.options import CONFIG, FILES, RULES, run_options, with_options
+from okrlint.cli.options import CACHE, CONFIG, FILES, RULES, run_options, with_options
 
 if TYPE_CHECKING:
     from okrlint.core.rule import Rule
@@ -50,7 +50,7 @@ def _line(path: str, line: int | str, given: dict[str, Any]) -> str:
 
 @click.command("explain", short_help="Explain a rule, or what okrlint makes of a line.")
 @click.argument("target", metavar="CODE|NAME|FILE:LINE")
-@with_options(*RULES, *FILES, *CONFIG)
+@with_options(*RULES, *FILES, *CONFIG, *CACHE)
 def command(target: str, **given: Any) -> int:
     """Explain a rule (OKR304, vague-quantity), or what okrlint makes of a line (plan.md:12) or of a cell
     (plan.xlsx:Sheet1!B7).

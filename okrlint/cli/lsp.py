@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
+
+from okrlint.cli.options import CACHE, cache_folder, with_options
 
 
 @click.command("lsp", short_help="Serve an editor.")
@@ -15,9 +19,10 @@ import click
     show_default=True,
     help="How much goes into that file.",
 )
-def command(stdio: bool, log_file: str | None, log_level: str) -> int:  # noqa: ARG001 - there is nothing to choose
+@with_options(*CACHE)
+def command(stdio: bool, log_file: str | None, log_level: str, **kept: Any) -> int:  # noqa: ARG001 - there is nothing to choose
     """Serve an editor while you write (Language Server Protocol over standard input and output)."""
     from okrlint.lsp.server import run
 
-    run(log_file, log_level)
+    run(log_file, log_level, cache_folder(kept))
     return 0

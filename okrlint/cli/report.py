@@ -30,15 +30,18 @@ if TYPE_CHECKING:
     from okrlint.workspace import Result
 
 
-def _scorecard(result: Result, today: date, score: bool) -> Scorecard:
-    """What the page says about a run."""
+def _scorecard(result: Result, today: date, score: bool, cache: str | None) -> Scorecard:
+    """What the page says about a run; `cache` is the folder that has what the classifier said."""
     from okrlint.analysis import label_all, measure_all
     from okrlint.report.run import Run
     from okrlint.report.scorecard.build import Asked, scorecard
+    from okrlint.workspace.said import remembered
     from okrlint.workspace.spoken import spoken
 
     run = Run(result.diagnostics, result.documents, result.unreadable, spoken(result), version=__version__)
-    return scorecard(run, Asked(label_all(run.documents), measure_all(run.documents), today, score))
+    with remembered(cache) as said:
+        labels = label_all(run.documents, said)
+    return scorecard(run, Asked(labels, measure_all(run.documents), today, score))
 
 
 def _template(path: str | None) -> Source | None:
@@ -98,9 +101,10 @@ def command(
     if template and report_format != "html":
         raise click.UsageError("--template is for HTML; leave out --format markdown")
     own, day = _template(template), today.date() if today else date.today()
+    options = run_options(given)
     with progress() as tell:
-        result = workspace.check(paths or (".",), run_options(given), day, tell)
+        result = workspace.check(paths or (".",), options, day, tell)
     for note in notes_of(result, paths or (".",)):
         complain(note)
-    emit(_rendered(_scorecard(result, day, score), report_format, own), output, utf_8=True)
+    emit(_rendered(_scorecard(result, day, score, options.cache), report_format, own), output, utf_8=True)
     return FAILED if result.unreadable else 0

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.references import family, id_key, own_id, sentence_of
 from okrlint.core.text import Text
 
 By = Literal["id", "text"]
+T = TypeVar("T")
 
 SIMILAR = 0.85
 """How alike two sentences are that are taken for one."""
@@ -23,7 +25,7 @@ _COMPANY = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def words_of(text: str) -> str:
     """A sentence without capitals, punctuation and small words."""
     return " ".join(_NOISE.sub(" ", text.casefold().replace("_", " ")).split())
@@ -39,21 +41,25 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio() if matcher.real_quick_ratio() >= SIMILAR <= matcher.quick_ratio() else 0.0
 
 
-def _is_company(document: Document, team: str) -> bool:
+def head_of(document: Document) -> str:
+    """The heading over a whole document; "" where it has none."""
+    return next((line for line in document.source.text[:2000].splitlines() if line.startswith("# ")), "")
+
+
+def is_company(document: Document, team: str) -> bool:
     """Whether the team, else the file or its heading, says that something belongs to the whole company."""
-    source = document.source
-    head = next((line for line in source.text[:2000].splitlines() if line.startswith("# ")), "")
-    name = source.path.rpartition("/")[2].replace("_", " ").replace("-", " ")
-    return any(_COMPANY.search(words) for words in ((team,) if team else (name, head)))
+    if team:
+        return bool(_COMPANY.search(team))
+    name = document.source.path.rpartition("/")[2].replace("_", " ").replace("-", " ")
+    return any(_COMPANY.search(words) for words in (name, head_of(document)))
 
 
 def company_wide(document: Document, objective: Objective) -> bool:
     """Whether an objective belongs to the whole company, or to the year, and not to a team."""
-    return _is_company(document, document.team_of(objective))
+    return is_company(document, document.team_of(objective))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An objective or key result, by number in its graph.
 
     `place` is the number of its document; `under` is the node that it stands in: a key result in its objective, an
@@ -107,56 +113,89 @@ class Reference:
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """The nodes of some documents, in order, and the references between them.
+    """The nodes of some documents, in order, and what they name as their parents.
 
-    `holding` are the objectives that their own key results name as their parent, as lists of records do: such a name
-    says where a key result belongs and not what it supports.
+    `shape` keeps what follows from numbers, ids, teams and periods alone; graphs that have these in common share it.
     """
 
     documents: tuple[Document, ...]
     nodes: tuple[Node, ...]
-    references: tuple[Reference, ...] = ()
-    holding: frozenset[int] = frozenset()
+    stated: tuple[Reference, ...] = ()
+    shape: dict[object, Any] = field(default_factory=dict, repr=False)
+
+    def once(self, work: Callable[[Graph], T]) -> T:
+        """What some work makes of the shape, done once for all graphs that share it."""
+        if work not in self.shape:
+            self.shape[work] = work(self)
+        found: T = self.shape[work]
+        return found
+
+    def _holds(self, one: Reference) -> bool:
+        """Whether a key result names the objective that it stands in."""
+        return one.parent is not None and one.parent == self.nodes[one.child].under
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What nodes support; where a key result belongs, as lists of records say it, is left out."""
+        return tuple(one for one in self.stated if not self._holds(one))
 
     @cached_property
     def edges(self) -> tuple[Reference, ...]:
         """The references whose parent was found."""
         return tuple(one for one in self.references if one.parent is not None)
 
-    @cached_property
-    def parents(self) -> dict[int, tuple[Reference, ...]]:
-        """The found references of every node that has some."""
-        found: dict[int, tuple[Reference, ...]] = {}
-        for one in self.edges:
-            found[one.child] = (*found.get(one.child, ()), one)
-        return found
+    def parents(self, number: int) -> tuple[Reference, ...]:
+        """The found references of a node."""
+        edges = self.edges
+        return tuple(edges[place] for place in self.once(_edges_of).get(number, ()))
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The sentences of the nodes without ids, capitals, punctuation and small words."""
-        return tuple(node.words for node in self.nodes)
+    @property
+    def holding(self) -> frozenset[int]:
+        """The objectives that their own key results name as their parent, and nobody else does."""
+        return self.once(_holding)
 
-    @cached_property
+    @property
     def company(self) -> frozenset[int]:
         """The nodes that belong to the whole company."""
-        pairs = {(node.place, node.team) for node in self.nodes}
-        whole = {pair for pair in pairs if _is_company(self.documents[pair[0]], pair[1])}
-        return frozenset(node.number for node in self.nodes if (node.place, node.team) in whole)
+        return self.once(_company)
 
-    @cached_property
+    @property
     def referring(self) -> frozenset[int]:
         """The nodes that name a parent, found or not."""
-        return frozenset(one.child for one in self.references)
+        return self.once(_referring)
 
     def whose(self, node: Node) -> str:
         """Whose a node is: its team's, else its file's."""
         return words_of(node.team) or self.documents[node.place].source.path
 
 
-def families(graph: Graph) -> dict[str, list[Node]]:
+def _edges_of(graph: Graph) -> dict[int, list[int]]:
+    """The edges of every node that has some, by their numbers."""
+    found: dict[int, list[int]] = {}
+    for place, one in enumerate(graph.edges):
+        found.setdefault(one.child, []).append(place)
+    return found
+
+
+def _holding(graph: Graph) -> frozenset[int]:
+    kept = {one.parent for one in graph.references}
+    return frozenset(one.parent for one in graph.stated if one.parent is not None) - kept
+
+
+def _company(graph: Graph) -> frozenset[int]:
+    pairs = {(node.place, node.team) for node in graph.nodes}
+    whole = {pair for pair in pairs if is_company(graph.documents[pair[0]], pair[1])}
+    return frozenset(node.number for node in graph.nodes if (node.place, node.team) in whole)
+
+
+def _referring(graph: Graph) -> frozenset[int]:
+    return frozenset(one.child for one in graph.references)
+
+
+def families(graph: Graph) -> dict[str, list[int]]:
     """The nodes with an id of their own, by what their ids have in common."""
-    found: dict[str, list[Node]] = {}
+    found: dict[str, list[int]] = {}
     for node in graph.nodes:
         if node.id:
-            found.setdefault(family(id_key(node.id)), []).append(node)
+            found.setdefault(family(id_key(node.id)), []).append(node.number)
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Protocol
 
-from okrlint.core.alignment import Graph
+from okrlint.core.alignment import Graph, Node
 from okrlint.core.finding import Finding
 from okrlint.core.labels import Labels, ObjectiveLabels
 from okrlint.core.linking import graph_of
@@ -55,28 +56,45 @@ class Facts:
 
 
 FindAcross = Callable[..., Iterable[tuple[int, Finding]]]
-"""`find(together, *options)`: what is found in several documents, each with the number of its document."""
+"""`find(together, *options)`: what is found in the documents that are judged, each with the number of its document."""
 
 
 @dataclass(frozen=True, eq=False)
 class Together:
-    """Documents that are looked at together, each with its facts; only some of them may be judged."""
+    """Documents that are looked at together; only the first ones, as many as `judged` says, are judged.
+
+    `analyse` gives the facts of each, `link` the graph of what supports what.
+    """
 
     documents: tuple[Document, ...]
-    facts: tuple[Facts, ...]
+    analyse: Callable[[Document], Facts]
+    judged: int
+    link: Callable[[Sequence[Document]], Graph] = graph_of
     _known: dict[Hashable, Mapping[int, Sequence[Finding]]] = field(default_factory=dict, init=False, repr=False)
+    _facts: dict[int, Facts] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def graph(self) -> Graph:
         """What supports what."""
-        return graph_of(self.documents)
+        return self.link(self.documents)
+
+    @property
+    def nodes(self) -> Iterator[Node]:
+        """The nodes of the documents that are judged."""
+        return takewhile(lambda node: node.place < self.judged, self.graph.nodes)
+
+    def facts_of(self, place: int) -> Facts:
+        """The facts of a document, by its number."""
+        if place not in self._facts:
+            self._facts[place] = self.analyse(self.documents[place])
+        return self._facts[place]
 
     def place_of(self, document: Document) -> int | None:
         """The number of a document; None where it is not one of these."""
         return self._places.get(id(document.source))
 
     def findings(self, document: Document, find: FindAcross, *options: Hashable) -> Sequence[Finding]:
-        """What is found in a document; `find` looks over all documents only once."""
+        """What is found in a document that is judged; `find` looks over all of these only once."""
         key, place = (find, *options), self.place_of(document)
         if key not in self._known:
             found: dict[int, list[Finding]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from okrlint.core.alignment import SIMILAR, Graph, Node, Reference, likeness, words_of
+from okrlint.core.alignment import SIMILAR, Graph, Node, Reference, head_of, likeness, words_of
 from okrlint.core.model import Document
 from okrlint.core.periods import overlap
 from okrlint.core.references import id_key, leading_id, looks_like_id, parents_of, points_outside
@@ -128,12 +130,51 @@ def _reference(finder: _Finder, child: Node, text: Text) -> Reference:
     return by_words
 
 
+def _named(documents: Sequence[Document], nodes: Iterable[Node]) -> list[tuple[Node, Text]]:
+    """The nodes that name parents, each with what it names, once for every name."""
+    return [(node, text) for node in nodes for text in parents_of(documents[node.place], node.element)]
+
+
 def graph_of(documents: Sequence[Document]) -> Graph:
     """The graph of some documents."""
     nodes = tuple(_nodes(documents))
-    named = [(node, text) for node in nodes for text in parents_of(documents[node.place], node.element)]
+    named = _named(documents, nodes)
     finder = _Finder(documents, nodes if named else ())
-    references = [_reference(finder, node, text) for node, text in named]
-    kept = tuple(one for one in references if one.parent is None or one.parent != nodes[one.child].under)
-    holding = frozenset(one.parent for one in references if one.parent is not None) - {one.parent for one in kept}
-    return Graph(tuple(documents), nodes, kept, holding)
+    return Graph(tuple(documents), nodes, tuple(_reference(finder, node, text) for node, text in named))
+
+
+def _first(graph: Graph) -> tuple[Node, ...]:
+    """The nodes of the first document."""
+    return tuple(takewhile(lambda node: node.place == 0, graph.nodes))
+
+
+def _picture(graph: Graph) -> Hashable:
+    return _pictured(graph, _named(graph.documents, _first(graph)))
+
+
+def _pictured(graph: Graph, named: Sequence[tuple[Node, Text]]) -> Hashable:
+    """What of the first document decides where references lead; also its sentences where some are named."""
+    document, own = graph.documents[0], _first(graph)
+    by_text = any(one.by == "text" for one in graph.stated)
+    return (
+        head_of(document),
+        document.source.path,
+        tuple((node.is_objective, node.id, node.team, node.period, node.under) for node in own),
+        tuple((node.number, text.value) for node, text in named),
+        tuple(node.words for node in own) if by_text else (),
+    )
+
+
+def edited(before: Graph, documents: Sequence[Document]) -> Graph:
+    """The graph of documents of which only the first was edited since `before`.
+
+    Where its ids, names of parents, teams and periods are the same, all references lead where they led.
+    """
+    own = tuple(_nodes(documents[:1]))
+    named = _named(documents, own)
+    if len(own) != len(_first(before)):
+        return graph_of(documents)
+    moved = (replace(one, text=text) for one, (_, text) in zip(before.stated, named, strict=False))
+    stated = (*moved, *before.stated[len(named) :])
+    found = Graph(tuple(documents), (*own, *before.nodes[len(own) :]), stated, before.shape)
+    return found if _pictured(found, named) == before.once(_picture) else graph_of(documents)

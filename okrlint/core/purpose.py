@@ -33,6 +33,8 @@ def purposes(node: KeyResult | Objective) -> frozenset[str]:
     or from its sentence where that is to know a baseline.
     """
     section = node.section if isinstance(node, KeyResult) else None
+    if section is None and not node.fields:
+        return _NONE
     declared = " ".join(str(text) for text in (node.field("type"), section) if text)
     said = frozenset({"baseline"}) if isinstance(node, KeyResult) and _BASELINE.match(node.text.value) else _NONE
     return _declared(declared) | said if declared else said

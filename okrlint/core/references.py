@@ -94,11 +94,12 @@ def sentence_of(node: Objective | KeyResult) -> str:
 
 def _stated(document: Document, node: Objective | KeyResult) -> Iterator[Text]:
     """The values that name parents: fields of its own, else of the document, and brackets in the sentence."""
-    own = [field.text for field in node.fields if field.name == "parent"]
+    own = [field.text for field in node.fields if field.name == "parent"] if node.fields else []
     if not own and isinstance(node, Objective):
         own = [field.text for field in document.fields if field.name == "parent"]
     yield from own
-    for match in _INLINE.finditer(node.text.value):
+    words = node.text.value
+    for match in _INLINE.finditer(words) if "(" in words or "[" in words else ():
         yield node.text.slice(*match.span("whom"))
 
 

@@ -29,6 +29,8 @@ def _spans(texts: Iterable[Text | None]) -> tuple[Span, ...]:
 
 def own_spans(node: Objective | KeyResult) -> tuple[Span, ...]:
     """Where the id, the sentence and the fields of an element stand."""
+    if node.text and not node.fields:  # most are so
+        return (node.id.span(), node.text.span()) if node.id else (node.text.span(),)
     return _spans((node.id, node.text, *(field.text for field in node.fields)))
 
 

@@ -15,6 +15,7 @@ from okrlint.core.rewrite import Advisor
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.advise import NO_ADVICE, Advised, Guide
+from okrlint.engine.beside import Beside
 from okrlint.engine.elements import Elements, judged
 from okrlint.engine.kept import Kept
 from okrlint.engine.memory import Memory
@@ -23,6 +24,9 @@ from okrlint.engine.suppress import Comments
 from okrlint.engine.unused import known_words, unused
 from okrlint.engine.verdict import Verdict, additions, findings, heard, verdicts
 from okrlint.formats import format_of, read
+
+_SHARED = frozenset({"measures", "quantities"})
+"""Facts that are worked out once for rules about one document and for those about several."""
 
 
 def _place(source: Source, line: int, column: int) -> Span:
@@ -127,11 +131,16 @@ class Task:
         """The rules that look at several documents at once."""
         return [bound for bound in self.rules if bound.rule.applies_to == "documents"]
 
-    def _facts(self, document: Document) -> Facts:
+    def _facts(self, document: Document, together: Together | None) -> Facts:
         """What the checks need to know; those that need what was before get nothing without it."""
         before = self.base.get(document.source.path)
         needs = _needs(bound for bound in self.rules if before or "before" not in bound.needs)
-        facts = replace(self.analyse(judged(document), needs), today=self.today)
+        place = together.place_of(document) if together else None
+        shared = needs & _SHARED & _needs(self._across()) if place is not None else frozenset[str]()
+        facts = replace(self.analyse(judged(document), needs - shared), today=self.today)
+        if together and place is not None and shared:
+            known = together.facts_of(place)
+            facts = replace(facts, **{name: getattr(known, name) for name in shared})
         if before is None:
             return facts
         before = judged(before)
@@ -144,20 +153,21 @@ class Task:
         if not across:
             return None
         judged_here = {document.source.path for document in documents}
-        more = (other for other in others if other.source.path not in judged_here)
-        known = tuple(judged(document) for document in (*documents, *more))
-        needs = _needs(across)
-        return Together(known, tuple(self.analyse(document, needs) for document in known))
+        more = [other for other in others if other.source.path not in judged_here]
+        beside = self.memory.beside if self.memory and len(documents) == 1 else Beside()
+        known = (*map(judged, documents), *beside.judged(more))
+        analyse = partial(self.analyse, needs=_needs(across))
+        return Together(known, analyse, len(documents), beside.link)
 
     def is_crossed(self, document: Document, together: Together) -> bool:
         """Whether a rule that looks at several documents finds something in this one."""
         place, document = together.place_of(document), judged(document)
-        facts = replace(together.facts[place or 0], today=self.today, together=together, alone=is_alone(together))
+        facts = replace(together.facts_of(place or 0), today=self.today, together=together, alone=is_alone(together))
         return any(findings(bound, document, facts) for bound in self._across())
 
     def diagnostics(self, document: Document, alone: bool = True, together: Together | None = None) -> list[Diagnostic]:
         """The diagnostics of one document; without `together` those of rules that look at no other."""
-        facts = replace(self._facts(document), together=together, alone=alone)
+        facts = replace(self._facts(document, together), together=together, alone=alone)
         guide = Guide(self.advisor, self.rules, self.analyse) if self.advisor else None
         return lint_document(document, self.rules, facts, self.memory, guide)
 

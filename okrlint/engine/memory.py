@@ -12,9 +12,16 @@ from okrlint.core.model import KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Span
 from okrlint.core.text import Text
+from okrlint.engine.beside import Beside
+
+_MOST = 8192
+"""Elements of one document that are remembered."""
 
 Found = tuple[tuple[int, Finding], ...]
 """Findings with the number of the rule that each is from."""
+
+_Looked = tuple[Found, bool]
+"""What was found, and whether all of it stands in the element that it is about."""
 
 _Known = tuple[tuple[object, ...], int, Found, bool]
 """What the classifier said, where the element began, what was found, and whether all of it stands in the element."""
@@ -98,57 +105,66 @@ def _is_inside(found: Found, extent: Span) -> bool:
     )
 
 
+def _set(node: Objective, base: int) -> Hashable:
+    """What an objective and its set say, and how far from each other."""
+    starts = [one.text.span().start for one in node.key_results]
+    pairs = zip(node.key_results, starts, strict=True)
+    return _objective(node, base, tuple([(start - base, _key_result(one, start)) for one, start in pairs]))
+
+
+Find = Callable[[KeyResult | Objective], Iterable[tuple[int, Finding]]]
+"""Looks at one element with all rules that are about such."""
+
+
 class Memory:
-    """What was found in the elements of one document the last time, under the same rules and on the same day.
+    """What was found in the elements of one document before, under the same rules and on the same day.
 
     The check of a key result or an objective sees nothing but the element and facts about its own sentences. So what it
-    finds depends on these alone, except for the place.
+    finds depends on these alone, except for the place. `beside` is what is known of other documents.
     """
 
     def __init__(self) -> None:
+        self.beside = Beside()
         self._rules: Sequence[BoundRule] = ()
         self._today: date | None = None
-        self._older: dict[Hashable, _Known] = {}
-        self._before: dict[Hashable, _Known] = {}
-        self._now: dict[Hashable, _Known] = {}
-        self._keys: dict[int, Hashable] = {}
+        self._known: dict[Hashable, _Known] = {}
 
     def begin(self, rules: Sequence[BoundRule], facts: Facts) -> None:
-        """Start to look at a document; what nobody asked for the last two times is forgotten."""
-        same = rules is self._rules and facts.today == self._today
+        """Start to look at a document; what was found by other rules, or is much too much, is forgotten."""
+        if rules is not self._rules or facts.today != self._today or len(self._known) > _MOST:
+            self._known.clear()
         self._rules, self._today = rules, facts.today
-        self._older, self._before = (self._before, self._now) if same else ({}, {})
-        self._now, self._keys = {}, {}
 
-    def _key(self, node: KeyResult, base: int) -> Hashable:
-        """What a key result says, worked out once in a run."""
-        known = self._keys.get(id(node))
-        if known is None:
-            known = self._keys[id(node)] = _key_result(node, base)
-        return known
-
-    def _key_of_set(self, node: Objective, base: int) -> Hashable:
-        """What an objective and its set say, and how far from each other."""
-        starts = (one.text.span().start for one in node.key_results)
-        pairs = zip(node.key_results, starts, strict=True)
-        return _objective(node, base, tuple((start - base, self._key(one, start)) for one, start in pairs))
-
-    def findings(
-        self, node: KeyResult | Objective, facts: Facts, find: Callable[[], Iterable[tuple[int, Finding]]]
-    ) -> Found:
-        """What rules find in an element; `find` looks where it was not seen before, or is judged otherwise now."""
+    def of_set(self, node: Objective, facts: Facts, find: Find) -> Found:
+        """What rules find in an objective and its key results."""
         base = node.text.span().start
-        key = self._key(node, base) if isinstance(node, KeyResult) else self._key_of_set(node, base)
-        said = _said(node, facts)
-        known = self._now.get(key) or self._before.get(key) or self._older.get(key)
+
+        def anew() -> _Looked:
+            """Look at each of them."""
+            own = _looked(node, find) if node.stated else ((), True)
+            parts = [*(self._of_key_result(one, facts, find) for one in node.key_results), own]
+            return tuple(one for found, _ in parts for one in found), all(inside for _, inside in parts)
+
+        return self._recalled(_set(node, base), base, _said(node, facts), anew)[0]
+
+    def _of_key_result(self, node: KeyResult, facts: Facts, find: Find) -> _Looked:
+        base = node.text.span().start
+        return self._recalled(_key_result(node, base), base, _said(node, facts), lambda: _looked(node, find))
+
+    def _recalled(self, key: Hashable, base: int, said: tuple[object, ...], anew: Callable[[], _Looked]) -> _Looked:
+        """What is known by a key; `anew` looks where it was not seen before, or is judged otherwise now."""
+        known = self._known.get(key)
         if known is None or known[0] != said or not known[3]:
-            found = tuple(find())
-            known = said, base, found, not found or _is_inside(found, _extent(node))
-        elif known[1] != base:
-            by = base - known[1]
-            known = said, base, tuple((number, _finding(one, by)) for number, one in known[2]), True
-        self._now[key] = known
-        return known[2]
+            found, inside = anew()
+            self._known[key] = said, base, found, inside
+            return found, inside
+        by = base - known[1]
+        return (tuple([(number, _finding(one, by)) for number, one in known[2]]) if by else known[2]), True
+
+
+def _looked(node: KeyResult | Objective, find: Find) -> _Looked:
+    found = tuple(find(node))
+    return found, not found or _is_inside(found, _extent(node))
 
 
 def _said(node: KeyResult | Objective, facts: Facts) -> tuple[object, ...]:

@@ -82,8 +82,10 @@ class Comments:
 
     def hits(self, verdict: Verdict) -> set[Hit]:
         """The names, in which comments, that keep a verdict quiet."""
-        rule = verdict.bound.rule
         found: set[Hit] = set()
+        if not self.directives:
+            return found
+        rule = verdict.bound.rule
         for number in self.over(verdict.finding.span):
             directive = self.directives[number]
             names = [name.text.value for name in directive.names if best((name.text.value,), rule.code, rule.name)[0]]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
-from okrlint.core.model import Document
+from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.engine.elements import Elements
 from okrlint.engine.memory import Memory
@@ -46,12 +46,9 @@ def _never(_bound: BoundRule, _node: Any, _facts: Facts) -> bool:
 _NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
     "document": lambda document: (document,),
     "documents": lambda document: (document,),
-    "objective": lambda document: (objective for objective in document.objectives if objective.stated),
-    "key_result": lambda document: document.key_results,
     "problem": lambda document: document.problems,
-    "suppression": lambda _: (),
 }
-"""What a rule's check is called with, by what the rule applies to."""
+"""What the check of a rule that is about no single element is called with, by what the rule applies to."""
 
 
 def is_muted(bound: BoundRule, path: str) -> bool:
@@ -89,10 +86,17 @@ def _numbered(
     by_scope: dict[str, list[tuple[int, BoundRule]]] = {}
     for number, bound in enumerate(rules):
         by_scope.setdefault(bound.rule.applies_to, []).append((number, bound))
-    for scope, some in by_scope.items():
-        for node in _NODES[scope](document):
-            find = partial(_in_node, node, some, facts, waits)
-            yield from memory.findings(node, facts, find) if scope in ("key_result", "objective") else find()
+
+    def in_element(node: KeyResult | Objective) -> Iterator[tuple[int, Finding]]:
+        """What rules find in a key result or an objective."""
+        scope = "key_result" if isinstance(node, KeyResult) else "objective"
+        return _in_node(node, by_scope.get(scope, ()), facts, waits)
+
+    for objective in document.objectives:
+        yield from memory.of_set(objective, facts, in_element)
+    for scope, nodes in _NODES.items():
+        for node in nodes(document):
+            yield from _in_node(node, by_scope.get(scope, ()), facts, waits)
 
 
 def verdicts(

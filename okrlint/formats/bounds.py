@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from okrlint.core.model import Document, Field, KeyResult, Objective, Problem
 from okrlint.core.source import Span
@@ -56,6 +57,12 @@ def _texts(document: Document) -> Iterator[Text]:
             yield from (field.text for field in node.fields)
 
 
+@lru_cache(maxsize=4096)
+def _is_fine(value: str) -> bool:
+    """Whether somebody may have written a text as it is."""
+    return len(value) <= LONGEST and not _RUN.search(value)
+
+
 def _problem(text: Text) -> Problem:
     """That the rest of a text is not read."""
     start = text.span().start
@@ -66,8 +73,8 @@ def _problem(text: Text) -> Problem:
 def bounded(document: Document) -> Document:
     """A document without elements that no sentence is: they are cut, and each that is too long is a problem."""
     texts = tuple(_texts(document))
-    long = [text for text in texts if len(text) > LONGEST]
-    if not long and not any(_RUN.search(text.value) for text in texts):
+    if all(_is_fine(text.value) for text in texts):
         return document
+    long = [text for text in texts if len(text) > LONGEST]
     problems = sorted((*document.problems, *map(_problem, long)), key=lambda one: one.span)
     return replace(document, objectives=tuple(map(_objective, document.objectives)), problems=tuple(problems))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -12,8 +13,8 @@ from okrlint.core.model import Problem
 from okrlint.core.source import Span
 from okrlint.formats.prose.nodes import Node
 
-_HEADING = re.compile(r"(?:(?<=\n)|(?<=\r)(?!\n))(?=#{1,6}[ \t\r\n])")
-"""Where an unindented heading begins: it ends all blocks above it but fences and raw HTML."""
+_HEADING = re.compile(r"[\n\r](?=#{1,6}[ \t\r\n])")
+"""In front of an unindented heading, which ends all blocks above it but fences and raw HTML."""
 SENTINEL = "# x\n"
 """What is put behind a section to see whether a heading there is one."""
 _TRIES = 3
@@ -47,9 +48,8 @@ def is_closed(tokens: Sequence[Token]) -> bool:
 
 def _ends(text: str, start: int) -> Iterator[int]:
     """Where a section may end."""
-    found = _HEADING.finditer(text, start + 1)
-    for _, match in zip(range(_TRIES), found, strict=False):
-        yield match.start()
+    for match in islice(_HEADING.finditer(text, start), _TRIES):
+        yield match.end()
     yield len(text)
 
 

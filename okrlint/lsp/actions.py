@@ -76,7 +76,7 @@ def _worded(bench: _Bench, diagnostic: Diagnostic, advised: Advised) -> Iterator
     objective = _objective_of(document, diagnostic)
     for one in advised.suggestions:
         if one.replaces is not None:
-            edits: Edits | None = remedies.rewritten(document, names, diagnostic, one)
+            edits: Edits | None = remedies.tried(document, names, [fix.rewrite(document, diagnostic, one)])
             yield from bench.action(f"Rewrite: {_short(one.text)}", _QUICK, edits, diagnostic)
         elif objective is not None:
             lead = "Add a guardrail" if diagnostic.name == _GUARDRAIL else "Add"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from okrlint.analysis.known import Known, Sentence
@@ -89,6 +89,15 @@ class Judge:
         unread = self.known.unread(judged(document), governed.needs)
         return Judgement(source, document, tuple(found), tuple(unread), governed.rules)
 
+    def _without_known(self, judgement: Judgement, complain: Callable[[str], None]) -> Judgement:
+        """A judgement without what the baseline has; a broken baseline is complained about, and has nothing."""
+        try:
+            known = self.project.baseline()
+        except OkrlintError as error:
+            complain(f"{error} (all findings are shown until that is mended)")
+            return judgement
+        return replace(judgement, diagnostics=tuple(known.unknown(judgement.diagnostics))) if known else judgement
+
     def names(self) -> Mapping[str, str]:
         """The author's own names of fields; none where the configuration is broken."""
         try:
@@ -103,12 +112,13 @@ class Judge:
 
         A broken configuration is complained about, and the defaults count in its place.
         """
+        folder = os.path.dirname(self.file)
         try:
-            return self._judged(source, self.project.of(os.path.dirname(self.file)), others)
+            return self._without_known(self._judged(source, self.project.of(folder), others), complain)
         except OkrlintError as error:
-            complain(str(error))
+            complain(f"{error} (the defaults count until that is mended)")
         try:
-            return self._judged(source, self.project.fallback(), others)
+            return self._without_known(self._judged(source, self.project.fallback(), others), complain)
         except OkrlintError as error:
             complain(str(error))
         return _nothing(source)

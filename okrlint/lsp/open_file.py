@@ -40,6 +40,9 @@ class Office(Protocol):
     def show(self, opened: OpenFile) -> None:
         """Show what is wrong with a document."""
 
+    def keep(self) -> None:
+        """Keep what the classifier said for later sessions."""
+
 
 @dataclass(eq=False)
 class OpenFile:
@@ -142,6 +145,7 @@ class OpenFile:
                 self.office.show(self)
                 shown = time.monotonic()
         self.waiting = None
+        self.office.keep()
         if not self._judge().complete:
             _log.warning("%s: the classifier did not come to an end", self.uri)
         self.office.show(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from okrlint import config
 from okrlint.core.errors import OkrlintError
@@ -13,6 +13,9 @@ from okrlint.core.rule import BoundRule
 from okrlint.core.settings import Settings
 from okrlint.workspace.run import rules_of
 from okrlint.workspace.settings import Options, SettingsFinder
+
+if TYPE_CHECKING:
+    from okrlint.workspace.baseline import Known
 
 _Stamp = tuple[str, int, int] | None
 
@@ -56,9 +59,8 @@ def _preferences(given: Mapping[str, Any]) -> Preferences:
     return Preferences(**found)
 
 
-def _stamp(folder: str) -> _Stamp:
-    """What tells whether the configuration of a folder has changed: its file with its time and size."""
-    file = config.closest(folder)
+def _stamp(file: str | None) -> _Stamp:
+    """What tells whether a file has changed: its name, time and size."""
     if file is None:
         return None
     try:
@@ -79,14 +81,16 @@ class Project:
     _by_settings: dict[int, Governed] = field(default_factory=dict)
     _finder: SettingsFinder = field(default_factory=SettingsFinder)
     _defaults: Governed | None = None
+    _baseline: tuple[_Stamp, Known] | None = None
 
     def prefer(self, given: object) -> None:
         """Take over the editor's own settings. Raises OkrlintError for what cannot be; nothing changes then."""
         if not isinstance(given, Mapping):
             raise OkrlintError("the editor's settings for okrlint must be an object")
-        options = Options(_overrides(given), config=given.get("config") or None)
-        if not isinstance(options.config, str | None):
-            raise OkrlintError('"okrlint.config" must be the name of a file')
+        options = Options(_overrides(given), config=given.get("config") or None, baseline=given.get("baseline") or None)
+        for name, file in (("config", options.config), ("baseline", options.baseline)):
+            if not isinstance(file, str | None):
+                raise OkrlintError(f'"okrlint.{name}" must be the name of a file')
         try:
             config.defaults(options.overrides)
         except OkrlintError as error:
@@ -98,7 +102,7 @@ class Project:
         """Forget what was read: a configuration or a pack may have changed."""
         self._known.clear()
         self._by_settings.clear()
-        self._defaults = None
+        self._defaults = self._baseline = None
         self._finder = SettingsFinder(self.options)
 
     def settings_of(self, folder: str) -> Settings:
@@ -107,7 +111,7 @@ class Project:
 
     def of(self, folder: str) -> Governed:
         """What holds for the files in a folder (an absolute path). Raises OkrlintError where that is broken."""
-        stamp = None if self.watched else _stamp(folder)
+        stamp = None if self.watched else _stamp(config.closest(folder))
         known = self._known.get(folder)
         if known is not None and known[0] == stamp:
             return known[1]
@@ -120,6 +124,18 @@ class Project:
             raise
         self._known[folder] = stamp, governed
         return governed
+
+    def baseline(self) -> Known | None:
+        """The findings that are known already; None where no baseline was named. Raises ConfigError."""
+        file = self.options.baseline
+        if file is None:
+            return None
+        from okrlint.workspace.baseline import Known
+
+        stamp = _stamp(os.path.abspath(file))
+        if self._baseline is None or self._baseline[0] != stamp:
+            self._baseline = stamp, Known.of(file)
+        return self._baseline[1]
 
     def fallback(self) -> Governed:
         """What holds where a configuration is broken: the defaults."""

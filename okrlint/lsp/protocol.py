@@ -87,9 +87,13 @@ class Protocol(LanguageServerProtocol):
         elif hasattr(message, "id"):
             self.refuse(message.id, *refusal)
 
-    def send(self, method: str, params: dict[str, Any]) -> None:
-        """Send a notification that is JSON already: much is sent after every key."""
-        self._send_data({"jsonrpc": self.VERSION, "method": method, "params": params})
+    def send(self, method: str, params: str) -> None:
+        """Send a notification whose parameters are JSON already: much is sent after every key."""
+        if self.writer is None:
+            return
+        body = f'{{"jsonrpc":"{self.VERSION}","method":"{method}","params":{params}}}'.encode()
+        header = b"Content-Length: %d\r\n\r\n" % len(body) if self._include_headers else b""
+        self.writer.write(header + body)
 
 
 class InvalidParams(JsonRpcInvalidParams):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
@@ -30,17 +31,21 @@ def publish(server: Server, opened: OpenFile) -> None:
     """Send the diagnostics of a document, an empty list where there are none."""
     judgement = opened.current()
     client = server.client
-    items = [convert.as_json(one, opened.uri, client) for one in judgement.diagnostics]
-    params: dict[str, Any] = {"uri": opened.uri, "diagnostics": items}
-    if client.versions:
-        params["version"] = opened.document.version
+    items = ",".join([convert.as_json(one, opened.uri, client) for one in judgement.diagnostics])
+    _send(server, opened.uri, items, opened.document.version if client.versions else None)
+
+
+def _send(server: Server, uri: str, items: str, version: int | None = None) -> None:
+    """Send diagnostics that are JSON already."""
+    about = f',"version":{version}' if version is not None else ""
+    params = f'{{"uri":{json.dumps(uri)},"diagnostics":[{items}]{about}}}'
     server.protocol.send(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, params)
 
 
 def clear(server: Server, uri: str) -> None:
     """Take back the diagnostics of a document that was closed."""
     if not server.pulls:
-        server.protocol.send(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, {"uri": uri, "diagnostics": []})
+        _send(server, uri, "")
 
 
 def changed(server: Server, opened: OpenFile) -> None:
@@ -75,6 +80,6 @@ async def document(server: Server, params: types.DocumentDiagnosticParams) -> ty
     return types.RelatedFullDocumentDiagnosticReport(found(server, judgement, uri), result_id=mark)
 
 
-def fingerprint(items: object) -> str:
-    """What tells one list of diagnostics from another."""
-    return blake2b(json.dumps(items).encode(), digest_size=12).hexdigest()
+def fingerprint(items: Sequence[str]) -> str:
+    """What tells one list of diagnostics, each as JSON, from another."""
+    return blake2b("\n".join(items).encode(), digest_size=12).hexdigest()

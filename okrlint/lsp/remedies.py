@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from okrlint.core.finding import Diagnostic, Edit, Suggestion
+from okrlint.core.finding import Diagnostic, Edit
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.purpose import purposes
 from okrlint.core.source import Span
 from okrlint.engine import fix
 from okrlint.engine.elements import line_range
-from okrlint.formats import read
 from okrlint.lsp.edits import (
     Edits,
     after_set,
@@ -24,6 +23,7 @@ from okrlint.lsp.edits import (
     texts,
 )
 from okrlint.lsp.places import Place, last_line, on_lines, whole_lines
+from okrlint.workspace import offers
 
 MARKS = ("learning", "compliance", "health")
 """What a key result may be declared to be there for."""
@@ -37,14 +37,7 @@ Names = Mapping[str, str]
 
 def tried(document: Document, names: Names, changes: Iterable[fix.Change | fix.Refused]) -> Edits:
     """The edits of those changes after which all else is read as before; none where there are no such changes."""
-    wanted = [one for one in changes if isinstance(one, fix.Change)]
-    made = fix.apply(document, wanted, lambda source: read(source, names)).made
-    return tuple(edit for change in made for edit in change.edits)
-
-
-def rewritten(document: Document, names: Names, diagnostic: Diagnostic, suggestion: Suggestion) -> Edits:
-    """A suggestion in the place of the words that it replaces; nothing where it cannot stand there."""
-    return tried(document, names, [fix.rewrite(document, diagnostic, suggestion)])
+    return tuple(edit for change in offers.tried(document, names, changes) for edit in change.edits)
 
 
 def added(document: Document, names: Names, objective: Objective, words: str) -> Edits | None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -29,6 +29,9 @@ from okrlint.lsp.open_file import OpenFile
 from okrlint.lsp.project import Project
 from okrlint.lsp.protocol import Protocol
 from okrlint.workspace.wording import Wording
+
+if TYPE_CHECKING:
+    from okrlint.workspace.store import Store
 
 _log = logging.getLogger("okrlint.lsp")
 
@@ -60,6 +63,7 @@ class Server(LanguageServer):
         self.prepared = False
         self.exit_code = 0
         self.pulls = False
+        self._store: Store | None = None
         self._shown = 0
         self._tidying: asyncio.TimerHandle | None = None
 
@@ -67,6 +71,20 @@ class Server(LanguageServer):
     def client(self) -> convert.Client:
         """What was agreed with the editor."""
         return convert.Client.of(self.workspace.position_codec, self.client_capabilities)
+
+    def keep_in(self, folder: str | None) -> None:
+        """Use what the classifier said in earlier sessions, as a folder has it, and keep what it says now."""
+        if folder is not None:
+            from okrlint.workspace.said import KeptSaid
+            from okrlint.workspace.store import Store
+
+            self._store = Store(folder)
+            self.known.said = KeptSaid(self._store)
+
+    def keep(self) -> None:
+        """Write what the classifier said, in the thread that asks it."""
+        if self._store is not None:
+            self.executor.submit(self._store.flush)
 
     def open(self, document: Document) -> OpenFile:
         """Take in a document that the editor opens."""
@@ -96,8 +114,7 @@ class Server(LanguageServer):
         known = message in self.complaints.values()
         self.complaints[uri] = message
         if not known:
-            said = f"okrlint: {message} (the defaults count until that is mended)"
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, said))
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, f"okrlint: {message}"))
 
     def show(self, opened: OpenFile) -> None:
         """Show what is wrong with a document to an editor that does not ask for it."""
@@ -164,8 +181,10 @@ def quieten() -> None:
     gc.disable()
 
 
-def run(log_file: str | None = None, log_level: str = "info") -> None:
+def run(log_file: str | None = None, log_level: str = "info", cache: str | None = None) -> None:
     """Serve one editor over standard input and output until it says goodbye or goes away.
+
+    `cache` is the folder where the classifier's answers are kept, None for nowhere.
 
     Exits with 1 where the editor says goodbye without `shutdown`, as the protocol has it. Raises OkrlintError where the
     log cannot be written, or there is no standard input or output.
@@ -176,6 +195,7 @@ def run(log_file: str | None = None, log_level: str = "info") -> None:
     from okrlint.lsp.logs import logging_to
 
     server = build()
+    server.keep_in(cache)
     quieten()
     with logging_to(server, log_file, log_level):
         server.start_io()

@@ -90,12 +90,21 @@ class Known:
         folder = os.path.dirname(os.path.abspath(self.file))
         return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
 
+    def _pairs(self, diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, Fingerprint]]:
+        """Diagnostics with what the baseline knows them by."""
+        known_by = [(one, fingerprint(one)) for one in diagnostics]
+        names = {path: self.named(path) for path in {known.path for _, known in known_by}}
+        return [(one, known._replace(path=names[known.path])) for one, known in known_by]
+
+    def unknown(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """The diagnostics that the baseline does not have; nothing is remembered of them."""
+        return unknown(self._pairs(diagnostics), self.baseline)
+
     def left_out(
         self, diagnostics: Iterable[Diagnostic], documents: Sequence[Document], settings: Settings
     ) -> list[Diagnostic]:
         """The diagnostics of documents under one settings that the baseline does not have."""
-        known_by = ((one, fingerprint(one)) for one in diagnostics)
-        found = [(one, known._replace(path=self.named(known.path))) for one, known in known_by]
+        found = self._pairs(diagnostics)
         self.found.extend(known_by for _, known_by in found)
         rules = [bound for bound in rules_of(settings) if "before" not in bound.needs]
         for path in (document.source.path for document in documents):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from okrlint.core.finding import Diagnostic, Fix, Suggestion
@@ -34,16 +34,23 @@ def _rounds(document: Document, diagnostics: Sequence[Diagnostic]) -> Iterator[d
         yield changes
 
 
-def _offered(document: Document, diagnostics: Sequence[Diagnostic], fields: dict[str, str]) -> list[Diagnostic]:
-    """Diagnostics of a document with their wording among the fixes, where the file is read as before with it."""
+def tried(
+    document: Document, names: Mapping[str, str], changes: Iterable[fix.Change | fix.Refused]
+) -> tuple[fix.Change, ...]:
+    """The changes of a document after which all else is read as before; `names` are the author's own for fields."""
 
     def reread(source: Source) -> Document:
         """The document as okrlint reads it afterwards."""
-        return read_document(source, fields)
+        return read_document(source, names)
 
+    return fix.apply(document, [one for one in changes if isinstance(one, fix.Change)], reread).made
+
+
+def _offered(document: Document, diagnostics: Sequence[Diagnostic], fields: Mapping[str, str]) -> list[Diagnostic]:
+    """Diagnostics of a document with their wording among the fixes, where the file is read as before with it."""
     fixes = [list(one.fixes) for one in diagnostics]
     for changes in _rounds(document, diagnostics):
-        made = fix.apply(document, changes.values(), reread).made
+        made = tried(document, fields, changes.values())
         for number, change in changes.items():
             if change in made:
                 fixes[number].append(Fix(change.title, change.edits))
@@ -61,5 +68,5 @@ def with_rewrites(result: Result) -> tuple[Diagnostic, ...]:
     for document in result.documents:
         path = document.source.path
         if path in by_path and document.format in WRITTEN:
-            by_path[path] = _offered(document, by_path[path], dict(result.settings[path].fields))
+            by_path[path] = _offered(document, by_path[path], result.settings[path].fields)
     return tuple(one for diagnostics in by_path.values() for one in diagnostics)

@@ -6,10 +6,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from okrlint import engine
 from okrlint.analysis import analyse, label_all, measure_all
 from okrlint.core.errors import OkrlintError
+from okrlint.core.facts import Analyser
 from okrlint.core.finding import Diagnostic
 from okrlint.core.labels import Labelled, Labels, Unjudged
 from okrlint.core.measure import Measure, Measures
@@ -17,6 +19,7 @@ from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.workspace.run import Read, read, rules_of
+from okrlint.workspace.said import remembered
 from okrlint.workspace.settings import Options
 
 
@@ -88,7 +91,7 @@ class _Runs:
     alone: Sequence[Diagnostic]
 
     @classmethod
-    def of(cls, one: Read, rules: Sequence[BoundRule], today: date | None) -> _Runs:
+    def of(cls, one: Read, rules: Sequence[BoundRule], today: date | None, analyse: Analyser) -> _Runs:
         """Lint a document in four ways."""
         bare = replace(one.document, comments=())
 
@@ -160,8 +163,9 @@ def at_line(path: str, line: int | str, options: Options, today: date | None = N
     source = one.document.source
     _check_there(source, line)
     rules = rules_of(one.settings)
-    runs = _Runs.of(one, rules, today)
-    known = label_all([one.document]), measure_all([one.document])
+    with remembered(options.cache) as said:
+        runs = _Runs.of(one, rules, today, partial(analyse, said=said))
+        known = label_all([one.document], said), measure_all([one.document])
     return one.document, [
         _told(node, objective, runs, rules, known)
         for node, objective in _nodes(one.document)

@@ -314,6 +314,8 @@ def test_info_and_clear(check: Check, project: Path) -> None:
         ("suggest", "Launch the barn app"),
         ("outline", "okrs.md"),
         ("fix", "okrs.md"),
+        ("explain", "okrs.md:5"),
+        ("report", "okrs.md"),
     ],
     ids=lambda arguments: arguments[0],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -156,4 +157,14 @@ def test_other_places_go_to_editors_that_can_show_them() -> None:
 def test_what_is_written_out_is_what_the_library_writes(client: Client, code: str) -> None:
     found = replace(a_diagnostic(), code=code)
     written = default_converter().unstructure(diagnostic(found, "file:///okrs.md", client))
-    assert as_json(found, "file:///okrs.md", client) == written
+    assert json.loads(as_json(found, "file:///okrs.md", client)) == written
+
+
+@pytest.mark.parametrize("codec", [UTF_8, UTF_16, UTF_32])
+@given(PLACES, st.integers(0, 20), st.integers(0, 20))
+def test_a_range_is_written_out_in_the_same_units(codec: PositionCodec, text: str, one: int, other: int) -> None:
+    source = Source("okrs.md", text)
+    span = Span(*sorted(min(place, len(text)) for place in (one, other)))
+    found = replace(a_diagnostic(), source=source, span=span, related=())
+    written = default_converter().unstructure(range_of(source, span, codec))
+    assert json.loads(as_json(found, "file:///okrs.md", Client(codec)))["range"] == written

@@ -70,7 +70,7 @@ def finding(document: Document) -> Diagnostic:
 def test_a_rewrite_stands_where_the_words_stood(name: str, text: str, line_end: str) -> None:
     document = read(name, text.replace("\n", line_end))
     suggestion = Suggestion(WORDS, replaces=next(document.key_results).text.span())
-    edits = remedies.rewritten(document, {}, finding(document), suggestion)
+    edits = remedies.tried(document, {}, [fix.rewrite(document, finding(document), suggestion)])
     assert edits
     after = document_of(applied(document.source, edits))
     assert said(after) == [WORDS, *said(document)[1:]]
@@ -99,7 +99,7 @@ def test_a_key_result_to_add_stands_behind_the_set(name: str, text: str, end: st
 def test_what_cannot_be_written_is_not_offered() -> None:
     document = read("okrs.json", JSON)
     assert remedies.added(document, {}, document.objectives[0], WORDS) is None
-    assert remedies.rewritten(document, {}, finding(document), Suggestion(WORDS)) == ()
+    assert remedies.tried(document, {}, [fix.rewrite(document, finding(document), Suggestion(WORDS))]) == ()
 
 
 def test_fixes_are_tried_together_and_those_that_would_lose_something_are_left_out() -> None:

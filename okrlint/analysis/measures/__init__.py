@@ -172,5 +172,7 @@ def _remembered(text: str, beside: tuple[tuple[str, str], ...]) -> Measure | Non
 
 def of_key_result(key_result: KeyResult) -> Measure | None:
     """What a key result measures."""
+    if not key_result.fields:
+        return _remembered(key_result.text.value, ())
     fields = {field.name: field.text.value for field in reversed(key_result.fields)}
     return measure_of(key_result.text.value, fields)

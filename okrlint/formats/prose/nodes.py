@@ -78,6 +78,8 @@ class Line:
 
     def styled(self, style: Style, start: int = 0, end: int | None = None) -> bool:
         """Whether every visible character of `value[start:end]` has the style, and there is one."""
+        if not any(r.style & style for r in self.runs):
+            return False
         end = len(self.value) if end is None else end
         bare = [r for r in self.runs if not r.style & style and r.start < end and start < r.end]
         letters = any(self.value[max(r.start, start) : min(r.end, end)].strip(" .:,-–—") for r in bare)

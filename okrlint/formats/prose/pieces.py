@@ -19,26 +19,33 @@ class Pieces:
         self._runs: list[Run] = []
         self._length = 0
         self._gap: Span | None = None
+        self._is_plain = self._as_it_stands = False
 
     def __bool__(self) -> bool:
         return bool(self._words)
 
-    def space(self, low: int, high: int) -> None:
-        """White space, which counts only between words."""
+    def space(self, low: int, high: int, plain: bool = False) -> None:
+        """White space, which counts only between words; `plain` tells that it is one space."""
         if self._gap is None and self._words:
-            self._gap = Span(low, high)
+            self._gap, self._is_plain = Span(low, high), plain
 
     def add(self, value: str, low: int, high: int, style: Style = Style.PLAIN, link: int = 0) -> None:
         """Words that stand in the source from `low` to `high`, character by character where the lengths agree."""
         if self._gap is not None:
             gap, self._gap = self._gap, None
-            self._put(" ", gap, style if self._runs and self._runs[-1].style == style else Style.PLAIN, link)
-        self._put(value, Span(low, high), style, link)
+            own = style if self._runs and self._runs[-1].style == style else Style.PLAIN
+            self._put(" ", gap, own, link, self._is_plain)
+        self._put(value, Span(low, high), style, link, high - low == len(value))
 
-    def _put(self, value: str, span: Span, style: Style, link: int) -> None:
+    def _put(self, value: str, span: Span, style: Style, link: int, as_it_stands: bool) -> None:
         end = self._length + len(value)
         self._words.append(value)
-        self._origins.append(Origin(self._length, end, span))
+        before = self._origins[-1] if self._origins else None
+        if before is not None and as_it_stands and self._as_it_stands and before.span.end == span.start:
+            self._origins[-1] = Origin(before.start, end, Span(before.span.start, span.end))
+        else:
+            self._origins.append(Origin(self._length, end, span))
+        self._as_it_stands = as_it_stands
         last = self._runs[-1] if self._runs else None
         if last is not None and (last.style, last.link) == (style, link):
             self._runs[-1] = last._replace(end=end)

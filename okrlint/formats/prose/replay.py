@@ -24,8 +24,8 @@ def forget() -> None:
 
 def key_of(reading: Reading, node: Node, scope: Scope) -> Hashable:
     """All that the reading of an objective's section depends on; None where that is more than the section."""
-    if not node.section or any(child.kind is Kind.HEADING for child in node.children):
-        return None
+    if not node.section or any(child.kind is Kind.HEADING or child.offset != node.offset for child in node.children):
+        return None  # a line that looks like a heading may begin a section and be the head of a table
     survey = reading.survey
     marks = (survey.has_objectives, survey.has_key_results, survey.certain, survey.bullets, survey.targets)
     names = tuple(reading.names.items())

@@ -63,6 +63,7 @@ def section_of(value: str) -> Label:
     return next((label for label, names in _SECTIONS if name in names), Label.NONE)
 
 
+@lru_cache(maxsize=4096)
 def is_guide(value: str) -> bool:
     """Whether a heading opens a section about OKRs in general: examples, templates, how to write them."""
     name = bare(value)

@@ -16,6 +16,7 @@ from okrlint.formats.prose.words import GUIDE_OPENERS, VERBS
 _TAG = re.compile(r"^\W{0,3}P(?:\d|X|\?)(?=[\W_])|[\[(]P[\d?]")
 _OKR = re.compile(r"\bOKRs?\b|\bobjectives?\s*(?:and|&|\+)\s*key[\s-]results?\b|\bobjectives$", re.IGNORECASE)
 _INTRODUCES = re.compile(r"\bkey[\s-]results\b|\bKRs\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\W*(?:\w+:\s*)?https?://\S+$")
 _FIGURE = re.compile(r"\d\s?%|\b\d[\d.,]*\b")
 _STATEMENT = re.compile(r"\b(?:should|shall|will|must|can|never|always)\b", re.IGNORECASE)
 _REASONS = re.compile(
@@ -32,12 +33,14 @@ def names_okrs(value: str) -> bool:
 
 def is_tagged(node: Node) -> bool:
     """Whether an item carries a priority ("[P0]"), by which authors mark what counts."""
-    return bool(_TAG.search(node.line.value))
+    value = node.line.value
+    return "P" in value and bool(_TAG.search(value))
 
 
 def is_link(node: Node) -> bool:
     """Whether a line is nothing but a link (after a label at the most)."""
-    return node.line.styled(Style.LINK) or bool(re.match(r"\W*(?:\w+:\s*)?https?://\S+$", node.line.value))
+    line = node.line
+    return line.styled(Style.LINK) or ("://" in line.value and bool(_ADDRESS.match(line.value)))
 
 
 def is_name(value: str) -> bool:
