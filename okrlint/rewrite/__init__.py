@@ -62,11 +62,11 @@ def _asked(choices: list[Choice], reading: Reading) -> str:
 
 
 def _outcome(request: Request) -> Advice:
-    """Outcomes of the deliverable: the writer's purpose, those of its family, what the objective says."""
+    """Outcomes of the deliverable: the writer's purpose, what the objective says, those of its family."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
     own = [*of_families(choices, reading, request), *of_field(reading, request)]
-    found = chain(_purpose(reading, request), own[:2], _aim(request), own[2:])
+    found = chain(_purpose(reading, request), _aim(request), own)
     return Advice(found, _asked(choices, reading))
 
 

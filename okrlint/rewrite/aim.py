@@ -34,7 +34,8 @@ _VERBS = listed(
     switch adopt apply register enrol enroll sign submit upload search look notice recognise recognize remember
     recommend rely depend turn need depend wake fall rise become hold treat accept collaborate cooperate
     participate attend vote volunteer publish cite print borrow breathe swim climb earn survive succeed thrive
-    pull push set show care feed"""
+    pull push set show care feed see lend settle debug deploy merge install configure query compare trace share
+    spend lose reorder rebook repair file claim cross commute restart catch land"""
 )
 _LEAD = re.compile(r"^(?:the|all|our|more|your)\s+", re.IGNORECASE)
 _NO_CLAUSE = re.compile(

@@ -24,7 +24,7 @@ _NOUNS = listed(
     claimant policyholder borrower investor trader banker administrator admin secretary assistant supervisor
     foreman executive director stakeholder decision-maker prospect trialist tester responder dispatcher
     paramedic caregiver elder inmate prisoner offender victim witness expert specialist practitioner
-    professional newcomer audience developer-user analyst marketer salesperson hunter fisher ranger caretaker
+    professional firm audience developer-user analyst marketer salesperson hunter fisher ranger caretaker
     janitor cleaner crew lab studio library kitchen site ministry authority bank insurer farm village depot club
     embassy publisher agency council municipality town society association charity landlord lodger hotel restaurant
     factory workshop garage pharmacy nursery kindergarten college university museum theatre orchestra choir band"""

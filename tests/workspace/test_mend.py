@@ -52,13 +52,16 @@ def fix(*paths: str, **options: Any) -> Outcome:
 def suggesting(monkeypatch: pytest.MonkeyPatch) -> None:
     """A linter that has a better wording for every sentence about calls, and for no other."""
 
+    kept: list[Diagnostic] = []
+
     def suggested(reading: Reading, *more: Any, **named: Any) -> Result:
         result = lint(reading, *more, **named)
+        kept.extend(result.diagnostics)
         sentences = [(kr.text, one.document) for one in reading.read for kr in one.document.key_results]
         found = [
-            replace(result.diagnostics[0], span=text.span(), source=of.source, fixes=(), suggestions=(suggestion,))
+            replace(kept[0], span=text.span(), source=of.source, fixes=(), suggestions=(suggestion,))
             for text, of in sentences
-            if text.value.startswith("Calls about") and result.diagnostics
+            if text.value.startswith("Calls about") and kept
             for suggestion in (Suggestion(BETTER, replaces=text.span()),)
         ]
         others = (replace(one, suggestions=()) for one in result.diagnostics)
