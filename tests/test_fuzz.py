@@ -24,8 +24,26 @@ from okrlint.formats import SUFFIXES, read
 from okrlint.lsp.server import Server
 
 EXAMPLES = {"lsp": 15, "xlsx": 40, "docx": 40, "pack": 40}
-FOUND: dict[str, list[bytes]] = {}
-"""Inputs that once broke a target."""
+OPEN = SEEDS["lsp"][0].split(b"\n")[0]
+PENDING = b'\nR{"command":"okrlint.addGuardrail","arguments":["file:///okrs.md",%s]}'
+FOUND: dict[str, list[bytes]] = {
+    "lsp": [
+        b"[" + b"[" * 100_000,
+        b"E" + b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+        b"[" + b"9" * 5000,
+        *(b'[{"jsonrpc":"2.0","id":%s,"method":"shutdown"}' % number for number in (b"[]", b"{}", b"[1]")),
+        b'[{"jsonrpc":"2.0","id":[1],"result":1}',
+        OPEN.replace(b"file:///okrs.md", b"http://[::1"),
+        OPEN + PENDING % b"10000000000000000000000",
+        OPEN + PENDING % b"2",  # told to end while it waits for the editor
+        b'U{"changes":[{"uri":"http://[","type":1},{"uri":"file:///a%00b.md","type":1}]}',
+        b'V{"event":{"added":[],"removed":[{"uri":"http://[","name":""}]}}',
+        b'S{"files":[{"oldUri":"file:///a%00","newUri":"http://["}]}',
+        *(b"\\Content-Length: " + size for size in (b"9" * 5000, b"9" * 20, b"9" * 12, b"0", b"-1")),
+        OPEN.replace(b"Guests", b"\\ud800 G"),
+    ],
+}
+"""Inputs that once broke a target, or nearly did."""
 
 
 def inputs(name: str) -> st.SearchStrategy[bytes]:

@@ -8,11 +8,12 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from tempfile import mkdtemp
 from functools import cache
+from tempfile import mkdtemp
 from typing import Any
 
-from benchmarks.fuzz.keeping import BrokenError, expect
+from benchmarks.fuzz.keeping import BrokenError, check_refusal, expect
+from okrlint.core.errors import OkrlintError
 
 METHODS = (
     "textDocument/didOpen",
@@ -71,7 +72,7 @@ SEEDS = tuple(
         f'A{_OPEN}\nR{{"command":"okrlint.showSet","arguments":["file:///okrs.md",2]}}\nJ{{"query":"a"}}',
         f'A{_OPEN}\nT{{"settings":{{"okrlint":{{"profile":"strict"}}}}}}\nU{{"changes":[{{"uri":"x:","type":1}}]}}',
         'V{"event":{"added":[],"removed":[{"uri":"file:///no","name":"no"}]}}\nX{"id":1}\n[\\]',
-        'S{"files":[{"oldUri":"file:///a.md","newUri":"file:///b.md"}]}\nQ{"previousResultIds":[]}\n\\Content-Length: 9',
+        'S{"files":[{"oldUri":"file:///a.md","newUri":"file:///b.md"}]}\nQ{"previousResultIds":[]}\n\\Content-Length:',
     )
 )
 """Sessions to start from."""
@@ -157,19 +158,21 @@ def _watched(data: bytes) -> bytes:
     thread.start()
     thread.join(_SECONDS)
     expect(found, "the server hangs")
+    if isinstance(found[0], OkrlintError):
+        check_refusal(found[0])
+        return b""
     if isinstance(found[0], BaseException):
         raise BrokenError(f"the server ended with {found[0]!r}") from found[0]
     return found[0]
 
 
-def _is_mistake(error: object) -> bool:
-    """Whether an error is okrlint's, not one of whoever sent a message."""
+def _is_mistake(error: object, theirs: tuple[type[Exception], ...]) -> bool:
+    """Whether an error is okrlint's, and none of `theirs`, whoever sent a message."""
     from pygls.exceptions import JsonRpcException, JsonRpcInternalError
 
-    theirs = (JsonRpcException, json.JSONDecodeError, UnicodeDecodeError)
-    return isinstance(error, BaseException) and (
-        isinstance(error, JsonRpcInternalError) or not isinstance(error, theirs)
-    )
+    if isinstance(error, JsonRpcException):
+        return isinstance(error, JsonRpcInternalError)
+    return isinstance(error, BaseException) and not isinstance(error, theirs)
 
 
 class _Mistakes(logging.Handler):
@@ -182,7 +185,8 @@ class _Mistakes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Look at a record."""
         told = record.args if isinstance(record.args, tuple) else ()
-        if any(map(_is_mistake, (*told, record.exc_info and record.exc_info[1]))):
+        theirs = (ValueError, RecursionError) if record.msg == "Unable to handle message" else ()
+        if any(_is_mistake(error, theirs) for error in (*told, record.exc_info and record.exc_info[1])):
             self.found.append(logging.Formatter().format(record))
 
 
