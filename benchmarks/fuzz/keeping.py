@@ -12,6 +12,7 @@ from okrlint.core.measure import Measure, Words
 from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
+from okrlint.report.safe import one_line
 
 
 class BrokenError(AssertionError):
@@ -59,9 +60,10 @@ def check_diagnostic(found: Diagnostic) -> None:
 
 
 def check_refusal(error: OkrlintError) -> None:
-    """Raise BrokenError for a refusal that is not one line."""
+    """Raise BrokenError for a refusal that is not one line, by itself and as a terminal is shown it."""
     line = str(error)
-    expect(line and len(line.splitlines()) == 1, f"this is not one line: {line!r}")
+    expect(line.strip() and "\n" not in line, f"this is not one line: {line!r}")
+    expect(len(one_line(line).splitlines()) == 1, f"a terminal would break this: {line!r}")
 
 
 def check_measure(measure: Measure | None, text: str) -> None:

@@ -109,6 +109,7 @@ def _own_file(name: str, load: Callable[[str], object], data: bytes) -> None:
         load(path)
     except OkrlintError as error:
         keeping.check_refusal(error)
+        keeping.expect(name in str(error), f"this names no file: {error}")
 
 
 def _config(path: str) -> None:
