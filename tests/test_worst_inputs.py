@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import okrlint
+from benchmarks.fuzz.targets import TARGETS
 from okrlint.core.references import leading_id
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
@@ -153,6 +154,47 @@ def test_no_pattern_takes_time_that_grows_faster_than_with_the_square() -> None:
 def test_a_pattern_that_explodes_would_be_found() -> None:
     assert explodes(re.compile(r"\s*x?\s*\Z"))
     assert not explodes(re.compile(r"\s*+x?\s*+\Z"))
+
+
+FRAMES = {
+    "markdown": "# OKRs 2026 Q3\n\n## Objective: Ride more\n\n- KR1: get {}\n",
+    "mdx": "# OKRs 2026 Q3\n\n## Objective: Ride more\n\n- KR1: get {}\n",
+    "text": "OKRs 2026 Q3\n\nObjective 1: Ride more\n- KR1: get {}\n",
+    "html": "<h1>OKRs 2026 Q3</h1><h2>Objective: Ride</h2><ul><li>KR1: get {}</ul>",
+    "org": "* OKRs 2026 Q3\n** Objective: Ride\n- KR1: get {}\n",
+    "csv": "Objective,Key Result\nRide,get {}\n",
+    "yaml": "objectives:\n- objective: Ride more\n  key_results:\n  - get {}\n",
+    "toml": '[[objectives]]\nobjective = \'Ride\'\nkey_results = ["""get {}"""]\n',
+    "json": '{{"objectives":[{{"objective":"Ride","key_results":["get {}"]}}]}}',
+}
+LARGE = 100_000
+SECONDS = 20
+"""How long no file of LARGE characters may take: many times what it does take."""
+
+
+def longest() -> list[str]:
+    """For every pattern the two inputs that it looks at for the longest time, as long as a file may be; each once."""
+    pairs: dict[tuple[str, str], None] = {}
+    for key in PATTERNS:
+        pattern = re.compile(*key)
+        slowest = sorted(inputs(pattern), key=lambda pair: -seconds(pattern, pair, SIZE * TIMES))
+        pairs |= dict.fromkeys(slowest[:2])
+    return [start + again * (LARGE // len(again)) + "~" for start, again in pairs]
+
+
+def test_a_file_of_the_worst_input_of_each_pattern_takes_no_time() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        texts = longest()
+    assert len(texts) > 200
+    slow = []
+    for number, text in enumerate(texts):
+        format = list(FRAMES)[number % len(FRAMES)]
+        for whole in (FRAMES[format].format(text), text):
+            began = time.thread_time()
+            TARGETS[format](whole.encode("utf-8", "surrogatepass"))
+            slow += [(format, text[:40])] * (time.thread_time() - began > SECONDS)
+    assert slow == []
 
 
 @pytest.mark.parametrize("again", [" ", ",1", "{%x"])

@@ -47,6 +47,13 @@ def _bug() -> int:
     return FAILED
 
 
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is what an error comes from: Python wraps it where it makes a class."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def exit_code_of(run: Callable[[], Any]) -> int:
     """Run a command; its exit code, with one line on standard error where it failed."""
     try:
@@ -62,8 +69,8 @@ def exit_code_of(run: Callable[[], Any]) -> int:
         complain(str(error))
     except OSError as error:
         complain(f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error))
-    except Exception:
-        return _bug()
+    except Exception as error:
+        return INTERRUPTED if _was_interrupted(error) else _bug()
     return FAILED
 
 

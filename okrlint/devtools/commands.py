@@ -94,6 +94,20 @@ def _corpus(given: argparse.Namespace) -> int:
     return 0
 
 
+def _licences(given: argparse.Namespace) -> int:
+    """Write the page of licences from what is installed, or check it."""
+    from okrlint.devtools import licences
+
+    path = rules_folder().parent / licences.PAGE
+    text = licences.render(rules_folder().parent)
+    if not given.check:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        _say([f"{licences.PAGE} is not current: run `python -m okrlint.devtools licences`"])
+        return 1
+    return 0
+
+
 def _new_rule(given: argparse.Namespace) -> int:
     """Write a rule file to start from."""
     from okrlint.devtools.scaffold import NewRule, write_rule
@@ -141,7 +155,8 @@ def _add_new_rule(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m okrlint.devtools", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, run in (("docs", _docs), ("index", _index), ("model", _model), ("corpus", _corpus)):
+    generating = {"docs": _docs, "index": _index, "model": _model, "corpus": _corpus, "licences": _licences}
+    for name, run in generating.items():
         command = commands.add_parser(name, help=run.__doc__)
         command.add_argument("--check", action="store_true", help="change nothing; exit with 1 where a file is old")
         command.set_defaults(run=run)

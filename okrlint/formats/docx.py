@@ -14,6 +14,7 @@ from okrlint.core.source import Source
 from okrlint.formats.docx_body import Body
 from okrlint.formats.prose.nodes import nest
 from okrlint.formats.prose.outline import outline
+from okrlint.formats.zipped import CROWDED, is_crowded
 
 _LOCKED = bytes.fromhex("d0cf11e0a1b11ae1")
 _MOST_BYTES = 300 << 20
@@ -25,7 +26,7 @@ _MACROS = "vbaproject.bin"
 def read(source: Source, names: Mapping[str, str]) -> Document:
     """Read a Word document; `names` maps the author's column heads to field names."""
     opened = _opened(source.data or b"", source.path)
-    if opened.element.body is None:
+    if getattr(opened.element, "body", None) is None:
         raise UnreadableError("it is no Word document: it has no body", source.path)
     body = Body(opened)
     nodes = body.read()
@@ -42,7 +43,12 @@ def _opened(data: bytes, path: str) -> Any:
         reason = "Word documents need python-docx; install it with: pip install 'okrlint[docx]'"
         raise UnreadableError(reason, path) from None
     try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if is_crowded(archive):
+                raise UnreadableError(CROWDED, path)
         return docx.Document(io.BytesIO(data))
+    except UnreadableError:
+        raise
     except MemoryError:
         raise
     except Exception as error:  # the library lets through whatever its parsers raise

@@ -20,7 +20,8 @@ _COMMENT = re.compile(r"#[^\r\n]*+")
 _OKRLINT = re.compile(r"#[ \t]*okrlint:[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = re.compile(r"[^\s,\]}#](?:[^,\]}#\r\n]*[^\s,\]}#])?")
-_DOTTED = re.compile(rf"(?:(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+){{{tree.MAX_DEPTH}}}")
+_PART = r"(?:[A-Za-z0-9_-]++|\"[^\"\r\n]*+\"|'[^'\r\n]*+')[ \t]*+\.[ \t]*+"
+_DOTTED = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_PART}){{{tree.MAX_DEPTH}}}")
 _STRINGS = (
     ('"""', re.compile(r'"""(?P<in>(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+"{0,2})"""'), TOML),
     ("'''", re.compile(r"'''(?P<in>(?:[^']++|'{1,2}+(?!'))*+'{0,2})'''"), PLAIN),

@@ -14,6 +14,7 @@ from okrlint.core.model import Document
 from okrlint.core.source import Source
 from okrlint.formats.table import reader
 from okrlint.formats.table.made import Cell, Made, Maker
+from okrlint.formats.zipped import CROWDED, is_crowded
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -38,6 +39,7 @@ def read(source: Source, names: Mapping[str, str]) -> Document:
     data = source.data or b""
     _check(data, source.path)
     try:
+        _refuse_crowds(data, source.path)
         made = _made(data, source.path)
     except UnreadableError:
         raise  # openpyxl raises all kinds of errors for a broken workbook
@@ -68,6 +70,13 @@ def _check(data: bytes, path: str) -> None:
         raise UnreadableError(f"it unpacks to {unpacked // 1_000_000:,} MB, which no plan of OKRs needs", path)
     if not any(name.startswith("xl/") for name in names):
         raise UnreadableError("it is no workbook, or only part of one", path)
+
+
+def _refuse_crowds(data: bytes, path: str) -> None:
+    """Raise UnreadableError where an element has so many attributes that reading it would take minutes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if is_crowded(archive):
+            raise UnreadableError(CROWDED, path)
 
 
 def _open(data: bytes, path: str, values: bool) -> Workbook:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 
+_MOST_LINES = 2**31 - 1
+"""The largest number that the protocol has for a line."""
+
 
 def _place(server: Server, arguments: tuple[Any, ...]) -> tuple[str, places.Place] | None:
     """The objective at an address and a line. Raises InvalidParams for arguments of another kind."""
@@ -26,8 +29,8 @@ def _place(server: Server, arguments: tuple[Any, ...]) -> tuple[str, places.Plac
     judgement = server.current(uri)
     if judgement is None:
         return None
-    source = judgement.source
-    found = places.at(judgement.document, convert.offset(source, types.Position(max(line, 0), 0), server.client.codec))
+    place = types.Position(min(max(line, 0), _MOST_LINES), 0)
+    found = places.at(judgement.document, convert.offset(judgement.source, place, server.client.codec))
     return (uri, found) if found else None
 
 

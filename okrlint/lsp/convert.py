@@ -11,7 +11,7 @@ from typing import Any
 from lsprotocol import types
 from pygls.capabilities import get_capability
 from pygls.protocol import default_converter
-from pygls.uris import from_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 from pygls.workspace import PositionCodec
 
 from okrlint.core.finding import Diagnostic, Related, Severity
@@ -177,6 +177,14 @@ def as_json(found: Diagnostic, uri: str, client: Client) -> str:
 def _converter() -> Any:
     """The protocol library's own way to JSON."""
     return default_converter()  # type: ignore[no-untyped-call]
+
+
+def path_of(uri: str) -> str | None:
+    """The file that an address names; None where it names none."""
+    try:
+        return to_fs_path(uri)
+    except ValueError:  # "http://[" is no address at all
+        return None
 
 
 def uri_of(file: str) -> str:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 
 from lsprotocol import types
-from pygls.uris import to_fs_path, urlparse
+from pygls.uris import urlparse
 from pygls.workspace import PositionCodec
 
 from okrlint.core.source import Source
@@ -37,8 +37,16 @@ class Document:
 
 def _file(uri: str) -> str:
     """The file of a document; one that was never saved is taken to lie in the current folder."""
-    path = to_fs_path(uri)
-    return os.path.abspath(path or os.path.basename(urlparse(uri)[2]) or "untitled")
+    return os.path.abspath(convert.path_of(uri) or _name(uri) or "untitled")
+
+
+def _name(uri: str) -> str:
+    """The last part of an address that names no file."""
+    try:
+        path: str = urlparse(uri)[2]
+        return os.path.basename(path)
+    except ValueError:
+        return ""
 
 
 def opened(item: types.TextDocumentItem) -> Document:

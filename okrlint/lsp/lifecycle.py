@@ -9,11 +9,11 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
 
 from okrlint.core.errors import OkrlintError
 from okrlint.formats import SUFFIXES
 from okrlint.lsp import alive, publish
+from okrlint.lsp.convert import path_of
 from okrlint.lsp.documents import opened
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _SECTION = "okrlint"
 def _roots(server: Server) -> tuple[str, ...]:
     """The folders of the editor's workspace that are there."""
     uris = [folder.uri for folder in server.workspace.folders.values()] or [server.workspace.root_uri or ""]
-    paths = [os.path.abspath(path) for uri in uris if uri and (path := to_fs_path(uri))]
+    paths = [os.path.abspath(path) for uri in uris if uri and (path := path_of(uri))]
     return tuple(dict.fromkeys(path for path in paths if os.path.isdir(path)))
 
 
@@ -128,7 +128,7 @@ async def did_change_configuration(server: Server, params: types.DidChangeConfig
 
 def did_change_watched_files(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
     """Read again what was changed beside the editor."""
-    files = [path for change in params.changes if (path := to_fs_path(change.uri))]
+    files = [path for change in params.changes if (path := path_of(change.uri))]
     _changed(server, files)
 
 
@@ -146,14 +146,14 @@ def _changed(server: Server, files: list[str]) -> None:
 def did_rename_files(server: Server, params: types.RenameFilesParams) -> None:
     """Follow files that were renamed in the editor."""
     uris = [uri for one in params.files for uri in (one.old_uri, one.new_uri)]
-    _changed(server, [path for uri in uris if (path := to_fs_path(uri))])
+    _changed(server, [path for uri in uris if (path := path_of(uri))])
 
 
 async def did_change_workspace_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
     """Read the files of folders that came, forget those of folders that went."""
     server.index.roots = _roots(server)
     for folder in params.event.removed:
-        if path := to_fs_path(folder.uri):
+        if path := path_of(folder.uri):
             server.index.forget(os.path.abspath(path))
     await scan(server)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 from lsprotocol import types
@@ -38,6 +38,16 @@ class Protocol(LanguageServerProtocol):
         """Hand on what was closed."""
         yield self.fm.features[types.TEXT_DOCUMENT_DID_CLOSE], (params,), None
 
+    @lsp_method(types.SHUTDOWN)
+    def lsp_shutdown(self, *given: Any) -> Generator[Any, Any, None]:
+        """Cancel what is under way; the library stumbles where a cancelled request leaves its list."""
+        yield self.fm.features[types.SHUTDOWN], given, None
+        own = self.msg_id
+        for number, future in list(self._request_futures.items()):
+            if number != own and not future.done():
+                future.cancel()
+        self._shutdown = True
+
     def refuse(self, id: Any, code: int, message: str) -> None:
         """Answer a request with an error; `id` is None where it cannot be told."""
         _log.info("refused %r: %s", id, message)
@@ -45,6 +55,9 @@ class Protocol(LanguageServerProtocol):
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as the type that its method wants; None for one that does not fit, which was answered then."""
+        if "jsonrpc" in data and not isinstance(data.get("id"), int | str | None):
+            self.refuse(None, types.ErrorCodes.InvalidRequest, "the number of a message is a number or a word")
+            return None
         try:
             return super().structure_message(data)
         except JsonRpcException as error:

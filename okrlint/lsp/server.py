@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -22,6 +22,7 @@ from okrlint.core.errors import OkrlintError
 from okrlint.core.model import Document as Okrs
 from okrlint.engine.memory import Memory
 from okrlint.lsp import convert, publish
+from okrlint.lsp.channel import Channel
 from okrlint.lsp.documents import Document
 from okrlint.lsp.index import Index
 from okrlint.lsp.lint import Judge, Judgement
@@ -66,6 +67,11 @@ class Server(LanguageServer):
         self._store: Store | None = None
         self._shown = 0
         self._tidying: asyncio.TimerHandle | None = None
+
+    def start_io(self, stdin: BinaryIO | None = None, stdout: BinaryIO | None = None) -> None:
+        """Serve until the input ends. Raises OkrlintError where it makes no sense."""
+        channel: Any = Channel(stdin or sys.stdin.buffer)
+        super().start_io(channel, stdout)
 
     @cached_property
     def client(self) -> convert.Client:
@@ -163,7 +169,7 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: Any) -> None:
         """Log a mistake that no request waits for; text that is no message is answered as the protocol says."""
-        if isinstance(error, ValueError) and not isinstance(error, JsonRpcException):
+        if isinstance(error, (ValueError, RecursionError)) and not isinstance(error, JsonRpcException):
             self.protocol.refuse(None, types.ErrorCodes.ParseError, "this is no JSON")
             return
         _log.error("%s: %s", getattr(source, "__name__", source), error)

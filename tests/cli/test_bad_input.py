@@ -290,6 +290,44 @@ def test_control_c(project: Path) -> None:
     assert result.stdout == b""
 
 
+IMPORTED = """
+import os, runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+done = []
+def watch(event, given):
+    if event == "import" and given[0] == wanted and not done:
+        done.append(os.kill(os.getpid(), signal.SIGINT))
+wanted = sys.argv[1]
+sys.argv = ["okrlint", "check", "--no-cache", "okrs.md"]
+sys.addaudithook(watch)
+runpy.run_module("okrlint", run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+@pytest.mark.parametrize("module", ["okrlint.cli", "click", "okrlint.cli.group", "okrlint.core.settings", "numpy"])
+def test_control_c_while_a_module_is_imported(project: Path, module: str) -> None:
+    result = subprocess.run([sys.executable, "-c", IMPORTED, module], capture_output=True)
+    assert (result.returncode, result.stderr.strip(), result.stdout) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("wrapping", [RuntimeError, ImportError])
+def test_control_c_that_something_wrapped(
+    okrlint: Okrlint, monkeypatch: pytest.MonkeyPatch, wrapping: type[Exception]
+) -> None:
+    from okrlint.workspace import run
+
+    def interrupted(*_args: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt as error:
+            raise wrapping("in a class") from error
+
+    monkeypatch.setattr(run, "check_files", interrupted)
+    result = okrlint("check")
+    assert (result.exit_code, result.output) == (130, "")
+
+
 def test_a_mistake_of_our_own_is_not_taken_for_a_finding(okrlint: Okrlint, monkeypatch: pytest.MonkeyPatch) -> None:
     from okrlint.workspace import run
 

@@ -137,6 +137,11 @@ def test_the_schema_knows_it(okrlint: Okrlint, pack: Path) -> None:
         (CHECK, "check: pattern\nwith:\n  patterns: [[{LOWER: {REGEX: '('}}]]\n#", ":8: "),
         (
             CHECK,
+            "check: pattern\nwith:\n  patterns: [[{LOWER: {REGEX: '(a+)+b'}}]]\n#",
+            ':8: the REGEX "(a+)+b" repeats',
+        ),
+        (
+            CHECK,
             "check: pattern\nwith:\n  patterns: [[{_: {a: b}}]]\n#",
             ':8: a token pattern asks for "_"',
         ),

@@ -61,6 +61,16 @@ def test_it_ends_when_its_input_does(sent: tuple[bytes, ...], code: int) -> None
     assert served(*sent)[0] == code
 
 
+@pytest.mark.parametrize("size", [b"99999999999", b"9" * 5000])
+def test_a_message_larger_than_memory_is_refused_in_one_line(size: bytes) -> None:
+    sent = framed(INITIALIZE) + b"Content-Length: " + size + b"\r\n\r\n{"
+    done = subprocess.run(SERVER, input=sent, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        b"okrlint: the editor announces a message of more than 1,073,741,824 bytes; okrlint lsp ends"
+    ]
+
+
 def test_words_that_it_does_not_know_end_nothing() -> None:
     place = {"textDocument": {"uri": "file:///okrs.md"}, "position": {"line": 0, "character": 0}}
     unknown = framed({"id": 7, "method": "textDocument/moniker", "params": place})

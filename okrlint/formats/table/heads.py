@@ -23,7 +23,7 @@ _NAMES_RESULT = re.compile(r"\bkey[\s_-]?results?\b(?! areas?\b)", re.IGNORECASE
 _NUMBERED = re.compile(r"(?:key[\s_-]?result|kr)[\s#._-]*(?P<number>\d{1,2})", re.IGNORECASE)
 _OF_DATA = re.compile(r"\b(?:e-?mail|link|url|weight|count|number of|uuid|tags?|labels?)\b", re.IGNORECASE)
 _PROGRESS = re.compile(r"progress|complet|%|done|prog\b|fortschritt|avance", re.IGNORECASE)
-_ADDRESS = re.compile(r"\s*\(https?://[^()\s]*\)\s*$")
+_ADDRESS = re.compile(r"\(https?://[^()\s]*\)\s*$")
 _TITLES = frozenset({"", "title", "goal"})
 MAIN = frozenset({"key_result", "numbered", "objective", "goal", "title", "kind", "metric", "results"})
 """Roles of which a table of OKRs has at least one."""
@@ -131,8 +131,8 @@ _NAMING = frozenset({"parent", "objective", "reference"})
 def _value(cell: tree.Scalar, role: str) -> tree.Node:
     """A cell, as a list where it holds one that is meant as such."""
     if role in _NAMING and (match := _ADDRESS.search(cell.source, cell.start, cell.end)):
-        length = len(cell.value) - len(match[0])
-        cell = cell._replace(value=cell.value[:length], end=match.start())
+        value = cell.value[: len(cell.value) - len(match[0])].rstrip()
+        cell = cell._replace(value=value, end=cell.start + len(cell.source[cell.start : match.start()].rstrip()))
     if role not in _LISTED:
         return cell
     found = lines(cell, unmarked=role == "initiatives")
