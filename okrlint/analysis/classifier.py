@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import groupby
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from okrlint.analysis.model_files import ModelFiles, folders, load
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import (
     DIGITS,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from okrlint.core import lazy_re as re
 from okrlint.core.alignment import company_wide
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding

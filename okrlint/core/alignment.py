@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.references import family, id_key, own_id, sentence_of
 from okrlint.core.text import Text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Measure
 from okrlint.core.phrases import first, matches, may_have, pattern
 from okrlint.core.remembered import by_identity

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import Line, Style
 from okrlint.formats.prose.pieces import Pieces
 

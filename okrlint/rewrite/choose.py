@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.rewrite.families import Book, Family, Names
 from okrlint.rewrite.words import Token, content, listed, stem, tokens
 

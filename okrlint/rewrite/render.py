@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from okrlint.core import lazy_re as re
 from okrlint.rewrite.reading import Reading
 
 _TAIL = re.compile(r"(?:,? (?:with|while|and) [^,()]* (?:than|as) (?:today|now|before)|\s*\([^()]*\))\s*$")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from okrlint.core import lazy_re as re
 
 
 def listed(text: str) -> frozenset[str]:
