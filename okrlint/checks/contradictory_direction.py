@@ -106,7 +106,7 @@ def _path(node: KeyResult, measure: Measure) -> _Path | None:
 
 def _wanted(said: re.Match[str], measure: Measure, more: tuple[str, ...], less: tuple[str, ...]) -> bool | None:
     """Whether the numbers should rise; None where there is no saying."""
-    if said.re is _LATE:
+    if said.re == _LATE:
         return bool(said["up"])
     if said["up"] or said["down"]:
         way = "up" if said["up"] else "down"

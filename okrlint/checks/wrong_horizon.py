@@ -76,7 +76,7 @@ def _is_late(text: str, cue: re.Match[str], said: Said, period: Days, slack: tim
     """Whether a deadline lies beyond the period, and is neither a step on a longer way nor part of what is measured."""
     if not is_beyond(said, period, slack) or _STEP.search(text[: cue.start()]):
         return False
-    is_due = cue.re is _DUE or (said.has_year and not _LOOKS_BACK.search(text[: cue.start()]))
+    is_due = cue.re == _DUE or (said.has_year and not _LOOKS_BACK.search(text[: cue.start()]))
     return is_due and _stands_alone(text, cue, said)
 
 

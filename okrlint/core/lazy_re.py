@@ -57,6 +57,14 @@ class _Lazy:
         found = self.__dict__[name] = getattr(self.__dict__["_compiled"], name)
         return found
 
+    def __eq__(self, other: object) -> bool:
+        """Whether it has the same source and flags, as the `re` of a match has, which is another object."""
+        flags = getattr(other, "flags", None)
+        return flags is not None and (self.pattern, self.flags) == (getattr(other, "pattern", None), flags)
+
+    def __hash__(self) -> int:
+        return hash(self.pattern)
+
 
 def compile(pattern: AnyStr, flags: int | RegexFlag = 0) -> Pattern[AnyStr]:
     """A pattern that is compiled with the first question. What is wrong with it raises re.error then."""

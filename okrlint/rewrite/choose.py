@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
-from okrlint.rewrite.families import Book, Family, Names
+from okrlint.rewrite.families import Book, Family, Phrase
 from okrlint.rewrite.words import Token, content, listed, stem, tokens
 
 AT_HEAD, IN_THING, ELSEWHERE, ACT = 1.0, 0.6, 0.15, 0.7
@@ -41,10 +41,10 @@ class Choice(NamedTuple):
         return self.name + self.field
 
 
-def _matches(words: Sequence[str], index: Names) -> Iterator[tuple[int, Sequence[str], int]]:
+def _matches(words: Phrase, book: Book, *, act: bool = False) -> Iterator[tuple[int, Phrase, int]]:
     """Where phrases of families occur: place of the first word, phrase, number of the family."""
     for place, word in enumerate(words):
-        for phrase, number in index.get(word, ()):
+        for phrase, number in book.named(word, act=act):
             if words[place : place + len(phrase)] == phrase:
                 yield place, phrase, number
 
@@ -71,12 +71,12 @@ def _factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) ->
 def _names(book: Book, text: str, at: tuple[int, int]) -> dict[int, float]:
     """What the names of things and acts in a sentence tell, by the number of the family."""
     found = tokens(text)
-    words, heads = [token[0] for token in found], _heads(text, found, at)
+    words, heads = tuple(token[0] for token in found), _heads(text, found, at)
     names: dict[int, float] = {}
-    for place, phrase, number in _matches(words, book.things):
+    for place, phrase, number in _matches(words, book):
         span = found[place][1], found[place + len(phrase) - 1][2]
         names[number] = max(names.get(number, 0.0), book.weight(phrase) * _factor(span, at, heads))
-    for _, phrase, number in _matches([stem(word) for word in words], book.acts):
+    for _, phrase, number in _matches(tuple(map(stem, words)), book, act=True):
         names[number] = max(names.get(number, 0.0), book.weight(phrase) * ACT)
     return names
 
@@ -86,7 +86,7 @@ def _fields(book: Book, words: Iterable[str], further: Iterable[str] = ()) -> di
     found: dict[int, float] = {}
     for word, factor in sorted({**dict.fromkeys(further, FURTHER), **dict.fromkeys(words, 1.0)}.items()):
         rarity = factor * book.rarity(word)
-        for numbers, share in zip(book.words.get(word, ()), (1.0, OUTCOME), strict=False):
+        for numbers, share in zip(book.told(word), (1.0, OUTCOME), strict=True):
             for number in numbers:
                 found[number] = found.get(number, 0.0) + share * rarity
     return found

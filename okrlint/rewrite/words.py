@@ -90,6 +90,7 @@ _LITTLE = listed(
 _BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].*?[}%]\}")
 
 
+@lru_cache(maxsize=8192)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, in their plain form; blanks, slots and numbers are left out."""
     return frozenset(word for word, *_ in tokens(_BLANK.sub(" ", text)) if word not in _LITTLE and not word.isdigit())

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 from jinja2 import Environment, StrictUndefined
 
-from okrlint.resources import rules_folder
-from okrlint.rewrite.families import INDEX
+from okrlint.rewrite.families import book
 from okrlint.rewrite.render import capital, rendered
 
 SLOTS = {"thing": "the {{ whose }} app", "topic": "", "whose": "first-time donors"}
 
 
 def _templates() -> list[str]:
-    books = json.loads((rules_folder() / INDEX).read_text(encoding="utf-8"))["books"].values()
-    families = [family for book in books for family in book["families"]]
-    return [text for one in families for text in (one["question"], *(outcome[1] for outcome in one["outcomes"]))]
+    books = map(book, ("families", "wishes", "personal", "guardrails", "aims"))
+    families = [one.family(number) for one in books for number in range(len(one.entries))]
+    return [text for one in families for text in (one.question, *(outcome.text for outcome in one.outcomes))]
 
 
 def test_every_template_is_filled_as_jinja2_fills_it() -> None:
