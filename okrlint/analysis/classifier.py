@@ -172,9 +172,10 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
     A word that is split into several tokens is what its first token is.
     """
     words: dict[int, list[tuple[int, int, int]]] = {}
+    likeliest, offsets = tags.argmax(axis=1).tolist(), encoding.offsets
     for place, (word, segment) in enumerate(zip(encoding.word_ids, encoding.type_ids, strict=True)):
         if word is not None and segment == 0:
-            words.setdefault(word, []).append((*encoding.offsets[place], int(tags[place].argmax())))
+            words.setdefault(word, []).append((*offsets[place], likeliest[place]))
     runs = groupby(((tokens[0][0], tokens[-1][1], tokens[0][2]) for tokens in words.values()), key=lambda one: one[2])
     found = []
     for tag, run in runs:

@@ -31,7 +31,9 @@ def pattern(phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Pat
     return re.compile(rf"{_QUOTED}|{_any_of(except_in)}|(?P<phrase>{_any_of(phrases)})", re.IGNORECASE)
 
 
-_START = re.compile(r"(?<![\w-])(?=(\S\S?))")
+_KNOWN_BY = 4
+"""Letters of its first word by which a phrase is looked up."""
+_START = re.compile(rf"(?<![\w-])(?=(\S{{1,{_KNOWN_BY}}}))")
 _ALSO_LETTERS = frozenset("İıſ\u212a")
 """What is no letter of ASCII and found in place of one where capitals do not matter: i, i, s, k."""
 _Words = tuple[str, ...]
@@ -39,21 +41,21 @@ _Words = tuple[str, ...]
 
 @lru_cache(maxsize=256)
 def _by_start(phrases: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, _Words]]]:
-    """Numbers of phrases and their words in small letters, by the first two letters; "" where these tell nothing."""
+    """Numbers of phrases and their words in small letters, by their first letters; "" where these tell nothing."""
     found: dict[str, list[tuple[int, _Words]]] = {}
     for number, phrase in enumerate(phrases):
         words = tuple(word.rstrip("*").lower() for word in phrase.split())
-        start = words[0][:2] if words and words[0].isascii() else ""
+        start = words[0][:_KNOWN_BY] if words and words[0].isascii() else ""
         found.setdefault(start, []).append((number, tuple(word for word in words if word.isascii())))
     return found
 
 
 @lru_cache(maxsize=64)
 def _starts(text: str) -> tuple[str, frozenset[str]]:
-    """A text in small letters, and what its words start with: one letter, and two."""
+    """A text in small letters, and what its words start with: no letter, one letter, and more."""
     small = text.lower()
-    pairs = set(_START.findall(small))
-    return small, frozenset(pairs.union((pair[0] for pair in pairs), ("",)))
+    starts = set(_START.findall(small))
+    return small, frozenset(start[:end] for start in (*starts, "") for end in range(_KNOWN_BY + 1))
 
 
 def possible(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
