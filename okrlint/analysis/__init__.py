@@ -13,7 +13,7 @@ from okrlint.core.model import Document, KeyResult
 from okrlint.core.said import Answer, Said
 from okrlint.core.text import Text
 
-__all__ = ["analyse", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
+__all__ = ["analyse", "classify", "classify_many", "get_ready", "label", "label_all", "measure_all", "missing"]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -59,6 +59,35 @@ def _asked(said: Said | None, text: str, objective: str | None) -> Answer:
         if said:
             said.put(text, objective, found)
     return found
+
+
+def _load() -> None:
+    """Load the classifier. What goes wrong will go wrong again for whoever asks it, and is told there."""
+    from contextlib import suppress
+
+    with suppress(Exception):
+        from okrlint.analysis.classifier import classifier
+
+        classifier()
+
+
+def _is_known(document: Document, said: Said) -> bool:
+    """Whether the classifier has read every sentence of a document before."""
+    objectives = (one.text.value for one in document.objectives if one.stated)
+    pairs = ((one.text.value, objective) for one, objective in _pairs(document))
+    return all(said.get(*pair) is not None for pair in (*pairs, *((text, None) for text in objectives)))
+
+
+def get_ready(document: Document, said: Said | None = None) -> None:
+    """Begin to load the classifier where a document has a sentence that is new to it; the caller goes on meanwhile.
+
+    `said` is what the classifier said before.
+    """
+    if missing() or not document.key_results or (said and _is_known(document, said)):
+        return
+    from threading import Thread
+
+    Thread(target=_load, name="okrlint-model", daemon=True).start()
 
 
 def label(document: Document, said: Said | None = None) -> Labelled:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import groupby
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy
@@ -186,7 +187,16 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
 
 
 @cache
-def classifier() -> Classifier | None:
-    """The classifier that okrlint ships, None where there is none. Raises OkrlintError where it is damaged."""
+def _shipped() -> Classifier | None:
     found = folders()
     return Classifier(load(found[0])) if found else None
+
+
+_LOADING = Lock()
+"""Held while the classifier is loaded: who asks while a thread is at it waits."""
+
+
+def classifier() -> Classifier | None:
+    """The classifier that okrlint ships, None where there is none. Raises OkrlintError where it is damaged."""
+    with _LOADING:
+        return _shipped()
