@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts, FindPatterns, Quantity
@@ -71,11 +72,11 @@ def _load() -> None:
         classifier()
 
 
-def _is_known(document: Document, said: Said) -> bool:
-    """Whether the classifier has read every sentence of a document before."""
-    objectives = (one.text.value for one in document.objectives if one.stated)
-    pairs = ((one.text.value, objective) for one, objective in _pairs(document))
-    return all(said.get(*pair) is not None for pair in (*pairs, *((text, None) for text in objectives)))
+def _has_new(document: Document, said: Said | None) -> bool:
+    """Whether a document has a sentence that the classifier has not read before."""
+    pairs: Iterator[tuple[str, str | None]] = ((one.text.value, objective) for one, objective in _pairs(document))
+    objectives = ((one.text.value, None) for one in document.objectives if one.stated)
+    return any(said is None or said.get(*asked) is None for asked in chain(pairs, objectives))
 
 
 def get_ready(document: Document, said: Said | None = None) -> None:
@@ -83,7 +84,7 @@ def get_ready(document: Document, said: Said | None = None) -> None:
 
     `said` is what the classifier said before.
     """
-    if missing() or not document.key_results or (said and _is_known(document, said)):
+    if missing() or not _has_new(document, said):
         return
     from threading import Thread
 
