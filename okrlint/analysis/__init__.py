@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts, FindPatterns, Quantity
@@ -13,7 +14,17 @@ from okrlint.core.model import Document, KeyResult
 from okrlint.core.said import Answer, Said
 from okrlint.core.text import Text
 
-__all__ = ["analyse", "answer", "classify", "classify_many", "label", "label_all", "measure_all", "missing"]
+__all__ = [
+    "analyse",
+    "answer",
+    "classify",
+    "classify_many",
+    "get_ready",
+    "label",
+    "label_all",
+    "measure_all",
+    "missing",
+]
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -60,6 +71,35 @@ def answer(text: str, objective: str | None, said: Said | None = None) -> Answer
         if said:
             said.put(text, objective, found)
     return found
+
+
+def _load() -> None:
+    """Load the classifier. What goes wrong will go wrong again for whoever asks it, and is told there."""
+    from contextlib import suppress
+
+    with suppress(Exception):
+        from okrlint.analysis.classifier import classifier
+
+        classifier()
+
+
+def _has_new(document: Document, said: Said | None) -> bool:
+    """Whether a document has a sentence that the classifier has not read before."""
+    pairs: Iterator[tuple[str, str | None]] = ((one.text.value, objective) for one, objective in _pairs(document))
+    objectives = ((one.text.value, None) for one in document.objectives if one.stated)
+    return any(said is None or said.get(*asked) is None for asked in chain(pairs, objectives))
+
+
+def get_ready(document: Document, said: Said | None = None) -> None:
+    """Begin to load the classifier where a document has a sentence that is new to it; the caller goes on meanwhile.
+
+    `said` is what the classifier said before.
+    """
+    if missing() or not _has_new(document, said):
+        return
+    from threading import Thread
+
+    Thread(target=_load, name="okrlint-model", daemon=True).start()
 
 
 def label(document: Document, said: Said | None = None) -> Labelled:

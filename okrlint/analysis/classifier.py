@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import groupby
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from okrlint.analysis.model_files import ModelFiles, folders, load
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import (
     DIGITS,
@@ -172,9 +173,10 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
     A word that is split into several tokens is what its first token is.
     """
     words: dict[int, list[tuple[int, int, int]]] = {}
+    likeliest, offsets = tags.argmax(axis=1).tolist(), encoding.offsets
     for place, (word, segment) in enumerate(zip(encoding.word_ids, encoding.type_ids, strict=True)):
         if word is not None and segment == 0:
-            words.setdefault(word, []).append((*encoding.offsets[place], int(tags[place].argmax())))
+            words.setdefault(word, []).append((*offsets[place], likeliest[place]))
     runs = groupby(((tokens[0][0], tokens[-1][1], tokens[0][2]) for tokens in words.values()), key=lambda one: one[2])
     found = []
     for tag, run in runs:
@@ -185,7 +187,16 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
 
 
 @cache
-def classifier() -> Classifier | None:
-    """The classifier that okrlint ships, None where there is none. Raises OkrlintError where it is damaged."""
+def _shipped() -> Classifier | None:
     found = folders()
     return Classifier(load(found[0])) if found else None
+
+
+_LOADING = Lock()
+"""Held while the classifier is loaded: who asks while a thread is at it waits."""
+
+
+def classifier() -> Classifier | None:
+    """The classifier that okrlint ships, None where there is none. Raises OkrlintError where it is damaged."""
+    with _LOADING:
+        return _shipped()

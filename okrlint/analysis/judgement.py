@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from okrlint.analysis.classifier import Classifier, classifier
 from okrlint.analysis.language import is_foreign
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Any
+
+from okrlint.core import lazy_re as re
 
 ENGLISH = 0.02
 """Probability of English below which a sentence counts as foreign.

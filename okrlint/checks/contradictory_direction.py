@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.amounts import comparable, is_led_in
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -106,7 +106,7 @@ def _path(node: KeyResult, measure: Measure) -> _Path | None:
 
 def _wanted(said: re.Match[str], measure: Measure, more: tuple[str, ...], less: tuple[str, ...]) -> bool | None:
     """Whether the numbers should rise; None where there is no saying."""
-    if said.re is _LATE:
+    if said.re == _LATE:
         return bool(said["up"])
     if said["up"] or said["down"]:
         way = "up" if said["up"] else "down"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.core.alignment import Graph, Node, likeness
 from okrlint.core.facts import Facts, Together
 from okrlint.core.finding import Finding, Related

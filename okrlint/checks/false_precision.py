@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from okrlint.core import lazy_re as re
 from okrlint.core.amounts import is_year, may_be_name
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding

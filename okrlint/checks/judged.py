@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts, Quantity
 from okrlint.core.finding import Finding
 from okrlint.core.gains import is_gain

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding, Related
 from okrlint.core.labels import Labels

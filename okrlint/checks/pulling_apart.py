@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.alignment import Graph, Node, words_of
 from okrlint.core.facts import Facts, Together
 from okrlint.core.finding import Finding, Related

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding, Related
 from okrlint.core.history import Pair, Placed, later_period, same_period, tokens

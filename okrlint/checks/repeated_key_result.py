@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding, Related
 from okrlint.core.measure import Measure, Value

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import product
 
+from okrlint.core import lazy_re as re
 from okrlint.core.amounts import comparable, is_led_in, may_be_name, step_of
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding

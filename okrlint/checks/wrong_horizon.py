@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.alignment import is_company
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
@@ -92,7 +92,7 @@ def _is_late(text: str, cue: re.Match[str], said: Said, period: Days, slack: tim
         return False
     if _WHICH.search(before) and not cue[0].lower().startswith(_FIRM):
         return False
-    is_due = cue.re is _DUE or (said.has_year and not _LOOKS_BACK.search(before))
+    is_due = cue.re == _DUE or (said.has_year and not _LOOKS_BACK.search(before))
     return is_due and _stands_alone(text, cue, said)
 
 

@@ -12,7 +12,7 @@ import click
 
 from okrlint.core.errors import OkrlintError, did_you_mean, reason_of
 
-_ALLOCATIONS = 50_000
+_ALLOCATIONS = 200_000
 """New objects after which Python looks for garbage: a run is short and makes little."""
 FAILED = 2
 """Exit code of a mistake by the user, or of a file that could not be read."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from okrlint.core import lazy_re as re
 
 KeyPath = tuple[str, ...]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.references import family, id_key, own_id, sentence_of
 from okrlint.core.text import Text

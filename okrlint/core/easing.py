@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from okrlint.core import lazy_re as re
 from okrlint.core.history import ALIKE, likeness, wording
 from okrlint.core.measure import Direction, Measure, Value, Words
 from okrlint.core.periods import said_at

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.periods import days_of
 

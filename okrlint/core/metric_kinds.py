@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Measure
-from okrlint.core.phrases import first, matches, may_have, pattern
+from okrlint.core.phrases import first, is_one, matches, pattern, possible
 from okrlint.core.remembered import by_identity
 from okrlint.core.vocabulary import COUNTED, GUARDS, KINDS, SAME
 
@@ -45,7 +45,7 @@ def is_head(words: str, phrases: tuple[str, ...]) -> bool:
 def _kinds_of(words: str) -> Iterator[str]:
     """The kinds that have a phrase."""
     for kind, phrases in KINDS.items():
-        if (match := pattern(phrases).fullmatch(words)) and match["phrase"]:
+        if is_one(words, phrases):
             yield kind
 
 
@@ -110,11 +110,12 @@ def _one_name(match: re.Match[str]) -> str:
     words = match["phrase"]
     if not words:
         return match[0]
-    return next(name for name, phrases in SAME.items() if (hit := pattern(phrases).fullmatch(words)) and hit["phrase"])
+    return next(name for name, phrases in SAME.items() if is_one(words, phrases))
 
 
 @lru_cache(maxsize=4096)
 def with_one_name(text: str) -> str:
     """A sentence in which every metric of several names has one of them: "new accounts" becomes "signup"."""
     head = text[:_LONGEST]
-    return pattern(_SAME_ALL).sub(_one_name, head) if may_have(head, _SAME_ALL) else head
+    near = possible(head, _SAME_ALL)
+    return pattern(near).sub(_one_name, head) if near else head

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from okrlint.core import lazy_re as re
 from okrlint.core.history import tokens
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.source import Source

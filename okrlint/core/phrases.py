@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+
+from okrlint.core import lazy_re as re
 
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»"
 
@@ -21,7 +22,7 @@ def _any_of(phrases: Sequence[str]) -> str:
     return rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=2048)
 def pattern(phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Pattern[str]:
     """A pattern whose group "phrase" is one of some phrases, in any case.
 
@@ -30,25 +31,55 @@ def pattern(phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Pat
     return re.compile(rf"{_QUOTED}|{_any_of(except_in)}|(?P<phrase>{_any_of(phrases)})", re.IGNORECASE)
 
 
-@lru_cache(maxsize=128)
-def _starts(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """What the phrases begin with, in small letters; "" where a letter could be found in another shape."""
-    words = ((phrase.split() or [""])[0].rstrip("*").lower() for phrase in phrases)
-    return tuple({word if word.isascii() else "" for word in words})
+_KNOWN_BY = 4
+"""Letters of its first word by which a phrase is looked up."""
+_START = re.compile(rf"(?<![\w-])(?=(\S{{1,{_KNOWN_BY}}}))")
+_ALSO_LETTERS = frozenset("İıſ\u212a")
+"""What is no letter of ASCII and found in place of one where capitals do not matter: i, i, s, k."""
+_Words = tuple[str, ...]
 
 
-def may_have(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether it is worth while to look for phrases: making a pattern of them takes longer than judging a sentence."""
-    if not text.isascii():
-        return True
+@lru_cache(maxsize=256)
+def _by_start(phrases: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, _Words]]]:
+    """Numbers of phrases and their words in small letters, by their first letters; "" where these tell nothing."""
+    found: dict[str, list[tuple[int, _Words]]] = {}
+    for number, phrase in enumerate(phrases):
+        words = tuple(word.rstrip("*").lower() for word in phrase.split())
+        start = words[0][:_KNOWN_BY] if words and words[0].isascii() else ""
+        found.setdefault(start, []).append((number, tuple(word for word in words if word.isascii())))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _starts(text: str) -> tuple[str, frozenset[str]]:
+    """A text in small letters, and what its words start with: no letter, one letter, and more."""
     small = text.lower()
-    return any(start in small for start in _starts(phrases))
+    starts = set(_START.findall(small))
+    return small, frozenset(start[:end] for start in (*starts, "") for end in range(_KNOWN_BY + 1))
+
+
+def possible(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases whose words all occur in a text: a pattern of few is made soon, and no other one can be found."""
+    if not phrases or not (text.isascii() or _ALSO_LETTERS.isdisjoint(text)):
+        return phrases
+    by_start, (small, starts) = _by_start(phrases), _starts(text)
+    near = [one for start in by_start.keys() & starts for one in by_start[start]]
+    return tuple(phrases[number] for number, words in sorted(near) if all(word in small for word in words))
+
+
+def is_one(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text is one of some phrases and nothing else."""
+    near = possible(text, phrases)
+    match = pattern(near).fullmatch(text) if near else None
+    return match is not None and bool(match["phrase"])
 
 
 def matches(text: str, phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> Iterator[re.Match[str]]:
     """Some phrases in a text, in order; what is quoted or excepted does not count."""
-    if may_have(text, phrases):
-        yield from (match for match in pattern(phrases, except_in).finditer(text) if match["phrase"])
+    near = possible(text, phrases)
+    if near:
+        found = pattern(near, possible(text, except_in)).finditer(text)
+        yield from (match for match in found if match["phrase"])
 
 
 def first(text: str, phrases: tuple[str, ...], except_in: tuple[str, ...] = ()) -> re.Match[str] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.text import Text
 

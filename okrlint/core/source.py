@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from okrlint.core import lazy_re as re
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

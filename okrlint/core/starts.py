@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from okrlint.core import lazy_re as re
 from okrlint.core.history import wording
 from okrlint.core.measure import Measure
 from okrlint.core.model import KeyResult

@@ -25,7 +25,7 @@ def _index(given: argparse.Namespace) -> int:
     from okrlint.devtools.index import write_index
     from okrlint.devtools.rewrites import write_rewrites
 
-    written = {"rules/index.json": write_index, "rules/rewrites/index.json": write_rewrites}
+    written = {"rules/index.json": write_index, "rules/rewrites/index.jsonl": write_rewrites}
     stale = [name for name, write in written.items() if not write(check=given.check)]
     if given.check and stale:
         _say(f"{name} is not current: run `python -m okrlint.devtools index`" for name in stale)

@@ -11,7 +11,7 @@ from typing import Any
 from okrlint.analysis.measures import find_measure
 from okrlint.packs.rewrite_files import FamilyEntry, OutcomeEntry, families
 from okrlint.resources import rules_folder
-from okrlint.rewrite.families import INDEX
+from okrlint.rewrite.families import INDEX, VERSION, written_names, written_numbers
 from okrlint.rewrite.words import content, phrase, stem
 
 Phrase = tuple[str, ...]
@@ -72,14 +72,13 @@ def _by_word(some: Sequence[FamilyEntry]) -> Mapping[str, tuple[list[int], list[
     return dict(sorted(found.items()))
 
 
-def _book(some: Sequence[FamilyEntry]) -> Mapping[str, Any]:
-    """A book for the index: names as plain words, verbs as stems."""
-    return {
-        "families": [_entry(one) for one in some],
-        "things": _names([frozenset(map(phrase, one.things)) for one in some]),
-        "acts": _names([frozenset(tuple(map(stem, phrase(act))) for act in one.acts) for one in some]),
-        "words": _by_word(some),
-    }
+def _lines_of(some: Sequence[FamilyEntry]) -> tuple[list[Any], Mapping[str, Any]]:
+    """The families of a book and its words for the index: names as plain words, verbs as stems."""
+    acts = [frozenset(tuple(map(stem, phrase(act))) for act in one.acts) for one in some]
+    names = {"things": _names([frozenset(map(phrase, one.things)) for one in some]), "acts": _names(acts)}
+    written = {part: {word: written_names(one) for word, one in found.items()} for part, found in names.items()}
+    words = {word: written_numbers(found) for word, found in _by_word(some).items()}
+    return [_entry(one) for one in some], {**written, "words": words}
 
 
 def index_text(folder: Path) -> str:
@@ -87,9 +86,16 @@ def index_text(folder: Path) -> str:
     found: dict[str, list[FamilyEntry]] = {}
     for family in families(folder):
         found.setdefault(family.book, []).append(family)
-    books = {name: _book(some) for name, some in sorted(found.items())}
-    lines = json.dumps({"version": 1, "books": books}, ensure_ascii=False, separators=(",", ":"))
-    return lines.replace('{"family":', '\n{"family":') + "\n"
+    books: dict[str, Any] = {}
+    lines: list[Any] = [{"version": VERSION, "books": books}]
+    for name, some in sorted(found.items()):
+        entries, parts = _lines_of(some)
+        books[name] = {"families": [len(lines), len(entries)]}
+        lines += entries
+        for part, words in parts.items():
+            books[name][part] = len(lines)
+            lines.append(words)
+    return "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
 
 
 def write_rewrites(folder: Path | None = None, *, check: bool = False) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import closest
 from okrlint.core.model import Comment
 from okrlint.core.suppression import Named

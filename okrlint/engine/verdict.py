@@ -16,7 +16,7 @@ from okrlint.core.rule import BoundRule
 from okrlint.engine.elements import Elements
 from okrlint.engine.memory import Memory
 from okrlint.engine.paths import matches
-from okrlint.engine.selectors import best
+from okrlint.engine.selectors import specificity
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,11 @@ def verdicts(
 def _silencers(rules: tuple[tuple[str, str, tuple[str, ...]], ...]) -> Mapping[str, frozenset[str]]:
     """For every rule (code, name and what it silences) the codes of those that silence it."""
     found: dict[str, set[str]] = {}
+    selectors = {selector for _, _, silences in rules for selector in silences}
+    meant = {one: [code for code, name, _ in rules if specificity(one, code, name)] for one in selectors}
     for speaker, _, silences in rules:
-        for code, name, _ in rules if silences else ():
-            if code != speaker and best(silences, code, name)[0]:
-                found.setdefault(code, set()).add(speaker)
+        for code in (code for selector in silences for code in meant[selector] if code != speaker):
+            found.setdefault(code, set()).add(speaker)
     return {code: frozenset(by) for code, by in found.items()}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, Field, KeyResult, Objective, Problem
 from okrlint.core.source import Span
 from okrlint.core.text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Cycle, Field, Objective
 from okrlint.core.source import Span
 from okrlint.core.text import Text

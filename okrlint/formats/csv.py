@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, Problem
 from okrlint.core.source import Source, Span
 from okrlint.formats import tree

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.docx_styles import attribute, child, is_on, name_of
 from okrlint.formats.prose.nodes import Style
 

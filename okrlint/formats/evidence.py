@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import KeyResult
 from okrlint.core.source import Source
 from okrlint.core.text import Text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+
+from okrlint.core import lazy_re as re
 
 _SPELLINGS: Mapping[str, str] = {
     "baseline": """

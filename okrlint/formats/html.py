@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Comment, Document, Problem
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.html_tokens import Token
 from okrlint.formats.prose.nodes import Style
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.html_elements import CELLS, LISTS
 from okrlint.formats.prose.grid import Cell
 from okrlint.formats.prose.nodes import Kind, Node, Style

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.core.text import Text
 
 _SHORT = r"(?:O\d+[\s./-]{0,2})?(?:KR|OKR|OBJ|O)[\s#.-]?\d+(?:[.-]\d+)*[a-z]?"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NoReturn
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import UnreadableError
 from okrlint.core.model import Comment, Document, Problem
 from okrlint.core.source import Source, Span

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.formats import tree
 from okrlint.formats.records import Record
 from okrlint.formats.roles import Roles, plain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Comment, Document, Field, Problem
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document
 from okrlint.core.source import Source, Span
 from okrlint.formats import markdown

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Span
 
 _LOOK = re.compile(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import KeyResult, Objective
 from okrlint.formats import tree
 from okrlint.formats.context import Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import Line, Style
 from okrlint.formats.prose.pieces import Pieces
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Cycle
 from okrlint.core.text import Text
 

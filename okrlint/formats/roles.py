@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from okrlint.core import lazy_re as re
 from okrlint.formats import tree
 from okrlint.formats.fields import field_name
 from okrlint.formats.ids import is_id

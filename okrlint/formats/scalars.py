@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Span
 from okrlint.core.text import Origin, Text
 

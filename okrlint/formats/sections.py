@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Problem
 from okrlint.core.source import Span
 from okrlint.formats.prose.nodes import Node

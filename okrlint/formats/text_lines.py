@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.formats.prose.nodes import EMPTY, Line, Run, Style

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row
 from okrlint.formats.text_lines import Physical, plain
 

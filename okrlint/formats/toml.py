@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import UnreadableError
 from okrlint.core.model import Comment, Document
 from okrlint.core.source import Source, Span

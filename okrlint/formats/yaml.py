@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from yaml import (
     SequenceEndEvent,
 )
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import UnreadableError
 from okrlint.core.model import Comment, Document, Field, Problem
 from okrlint.core.source import Source, Span

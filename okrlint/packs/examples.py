@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from okrlint.core import lazy_re as re
 from okrlint.core.rule import Example
 from okrlint.packs.strict import Entry
 

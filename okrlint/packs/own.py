@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import ConfigError, reason_of
 from okrlint.core.rule import Rule
 from okrlint.packs.rule_files import rule_and_page

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast, get_args
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Severity
 from okrlint.core.rewrite import STRATEGIES, Strategy

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import ConfigError, did_you_mean, reason_of
 
 _PLAIN = re.compile(r"(?P<truth>true|false)|(?P<whole>-?(?:0|[1-9]\d{0,17}))|(?P<number>-?\d+\.\d+)")

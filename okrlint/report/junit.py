@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as Tree
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic, Severity
 from okrlint.report.place import named

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.report.safe import one_line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&!])")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from okrlint.core import lazy_re as re
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _TAB = "    "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.words import listed, plain

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrlint.core.finding import Suggestion
@@ -120,8 +121,14 @@ def chosen(name: str, reading: Reading, request: Request) -> list[Choice]:
     return [one for one in found[:3] if one.score >= AGAIN * found[0].score]
 
 
-def _choices(name: str, reading: Reading, request: Request) -> list[Choice]:
-    return choose(book(name), reading.text, reading.at, nearby(request))
+@lru_cache(maxsize=16)
+def _ranked(name: str, text: str, at: tuple[int, int], around: tuple[str, ...]) -> Sequence[Choice]:
+    """The families of a book by how well they fit; asked twice about one sentence."""
+    return choose(book(name), text, at, around)
+
+
+def _choices(name: str, reading: Reading, request: Request) -> Sequence[Choice]:
+    return _ranked(name, reading.text, reading.at, tuple(nearby(request)))
 
 
 def _words(reading: Reading, request: Request) -> frozenset[str]:

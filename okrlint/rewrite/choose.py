@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from okrlint.rewrite.families import Book, Family, Names
+from okrlint.core import lazy_re as re
+from okrlint.rewrite.families import Book, Family, Phrase
 from okrlint.rewrite.words import Token, content, listed, stem, tokens
 
 AT_HEAD, IN_THING, ELSEWHERE, ACT = 1.0, 0.6, 0.15, 0.7
@@ -41,10 +41,10 @@ class Choice(NamedTuple):
         return self.name + self.field
 
 
-def _matches(words: Sequence[str], index: Names) -> Iterator[tuple[int, Sequence[str], int]]:
+def _matches(words: Phrase, book: Book, *, act: bool = False) -> Iterator[tuple[int, Phrase, int]]:
     """Where phrases of families occur: place of the first word, phrase, number of the family."""
     for place, word in enumerate(words):
-        for phrase, number in index.get(word, ()):
+        for phrase, number in book.named(word, act=act):
             if words[place : place + len(phrase)] == phrase:
                 yield place, phrase, number
 
@@ -71,24 +71,40 @@ def _factor(span: tuple[int, int], at: tuple[int, int], heads: Sequence[int]) ->
 def _names(book: Book, text: str, at: tuple[int, int]) -> dict[int, float]:
     """What the names of things and acts in a sentence tell, by the number of the family."""
     found = tokens(text)
-    words, heads = [token[0] for token in found], _heads(text, found, at)
+    words, heads = tuple(token[0] for token in found), _heads(text, found, at)
     names: dict[int, float] = {}
-    for place, phrase, number in _matches(words, book.things):
+    for place, phrase, number in _matches(words, book):
         span = found[place][1], found[place + len(phrase) - 1][2]
         names[number] = max(names.get(number, 0.0), book.weight(phrase) * _factor(span, at, heads))
-    for _, phrase, number in _matches([stem(word) for word in words], book.acts):
+    for _, phrase, number in _matches(tuple(map(stem, words)), book, act=True):
         names[number] = max(names.get(number, 0.0), book.weight(phrase) * ACT)
     return names
 
 
-def _fields(book: Book, words: Iterable[str], further: Iterable[str] = ()) -> dict[int, float]:
-    """What words tell of the fields of families, by the number of the family; those `further` away tell less."""
-    found: dict[int, float] = {}
+def _weights(book: Book, words: Iterable[str], further: Iterable[str]) -> Iterator[tuple[Sequence[int], float]]:
+    """What words tell, in a fixed order: families and how much of their field; those `further` away tell less."""
     for word, factor in sorted({**dict.fromkeys(further, FURTHER), **dict.fromkeys(words, 1.0)}.items()):
         rarity = factor * book.rarity(word)
-        for numbers, share in zip(book.words.get(word, ()), (1.0, OUTCOME), strict=False):
-            for number in numbers:
-                found[number] = found.get(number, 0.0) + share * rarity
+        strong, weak = book.told(word)
+        yield strong, rarity
+        yield weak, OUTCOME * rarity
+
+
+def _fields(book: Book, words: Iterable[str], further: Iterable[str]) -> list[float]:
+    """What words tell of the fields of all families."""
+    found = [0.0] * len(book.entries)
+    for numbers, weight in _weights(book, words, further):
+        for number in numbers:
+            found[number] += weight
+    return found
+
+
+def _near(book: Book, words: Iterable[str], further: Iterable[str], wanted: Iterable[int]) -> dict[int, float]:
+    """What words tell of the fields of some families."""
+    found = dict.fromkeys(wanted, 0.0)
+    for numbers, weight in _weights(book, words, further):
+        for number in found.keys() & numbers:
+            found[number] += weight
     return found
 
 
@@ -100,18 +116,13 @@ def choose(book: Book, text: str, thing_at: tuple[int, int], nearby: Sequence[st
     around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
     thing, further = content(text[slice(*thing_at)]), frozenset[str]().union(*map(content, nearby[1:]))
     names, fields = _names(book, text, thing_at), _fields(book, around, further)
-    near = _fields(book, around - thing, further - thing)
-    ranked = sorted(fields, key=lambda one: (-fields[one], one))
-    order = {number: place for place, number in enumerate(ranked)}
+    ranked = sorted((number for number, told in enumerate(fields) if told), key=fields.__getitem__, reverse=True)
+    wanted = sorted(names.keys() | set(ranked[:_FEW]))
+    near = _near(book, around - thing, further - thing, wanted)
+    places = dict(zip(ranked, range(len(ranked)), strict=True))
     found = [
-        Choice(
-            book.family(number),
-            names.get(number, 0.0),
-            fields.get(number, 0.0),
-            near.get(number, 0.0),
-            order.get(number, len(order)),
-        )
-        for number in sorted(names.keys() | set(ranked[:_FEW]))
+        Choice(book.family(one), names.get(one, 0.0), fields[one], near[one], places.get(one, len(ranked)))
+        for one in wanted
     ]
     return sorted(found, key=lambda one: -one.score)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
 from okrlint.core.errors import ConfigError
 from okrlint.resources import rules_folder
 
-INDEX = "rewrites/index.json"
+INDEX = "rewrites/index.jsonl"
+"""Lines of JSON: which line has what of every book, then the books. What is on a line is read when somebody asks."""
+VERSION = 2
 REBUILD = "run `python -m okrlint.devtools index`"
 
 
@@ -36,35 +38,88 @@ class Family:
     outcomes: tuple[Outcome, ...]
 
 
-Names = Mapping[str, Sequence[tuple[Sequence[str], int]]]
-"""Phrases by their first word, each with the number of its family."""
+Phrase = tuple[str, ...]
+Named = Sequence[tuple[Phrase, int]]
+"""Phrases that begin with one word, each with the number of its family."""
+Told = tuple[Sequence[int], Sequence[int]]
+"""The families whose field a word tells, and those in whose outcomes alone it stands."""
+
+
+def written_names(found: Named) -> str:
+    """Phrases with numbers as the index has them."""
+    return "|".join(" ".join((*phrase, str(number))) for phrase, number in found)
+
+
+def read_names(text: str) -> Named:
+    """Phrases with numbers of the index."""
+    split = [one.split(" ") for one in text.split("|")]
+    return tuple((tuple(words[:-1]), int(words[-1])) for words in split)
+
+
+def written_numbers(found: Told) -> str:
+    """What a word tells as the index has it."""
+    return "|".join(" ".join(map(str, numbers)) for numbers in found)
+
+
+def read_numbers(text: str) -> Told:
+    """What a word tells by the index."""
+    strong, weak = ([int(number) for number in numbers.split()] for numbers in text.split("|"))
+    return strong, weak
+
+
+_NO_NAMES: Named = ()
+_NOTHING: Told = (), ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Book:
-    """Families by the phrases that name them, and by all words that tell of their field.
+    """Families by the phrases that name them, and by all words that tell of their field, as lines of the index.
 
-    Words are plain, those of acts are stems. `words` has, for each word, the families whose field it tells and those in
-    whose outcomes alone it stands.
+    Words are plain, those of acts are stems.
     """
 
     name: str
-    entries: Sequence[Mapping[str, Any]]
-    things: Names
-    acts: Names
-    words: Mapping[str, tuple[Sequence[int], Sequence[int]]]
+    entries: Sequence[str]
+    things: Mapping[str, str]
+    acts: Mapping[str, str]
+    words: Mapping[str, str]
+    _named: dict[tuple[str, bool], Named] = field(default_factory=dict, repr=False)
+    _told: dict[str, tuple[Told, float]] = field(default_factory=dict, repr=False)
+    _families: dict[int, Family] = field(default_factory=dict, repr=False)
 
     def family(self, number: int) -> Family:
         """A family by its number."""
-        entry = self.entries[number]
-        outcomes = tuple(Outcome(*outcome) for outcome in entry["outcomes"])
-        return Family(entry["family"], self.name, entry["whose"], entry["question"], outcomes)
+        found = self._families.get(number)
+        if found is None:
+            entry = json.loads(self.entries[number])
+            outcomes = tuple(Outcome(*outcome) for outcome in entry["outcomes"])
+            found = Family(entry["family"], self.name, entry["whose"], entry["question"], outcomes)
+            self._families[number] = found
+        return found
+
+    def named(self, word: str, *, act: bool = False) -> Named:
+        """The phrases for things, or for acts, that begin with a word."""
+        key = word, act
+        if key not in self._named:
+            text = (self.acts if act else self.things).get(word)
+            self._named[key] = read_names(text) if text else _NO_NAMES
+        return self._named[key]
+
+    def _of_word(self, word: str) -> tuple[Told, float]:
+        if word not in self._told:
+            text = self.words.get(word)
+            told = read_numbers(text) if text else _NOTHING
+            count = len(told[0]) + len(told[1])
+            self._told[word] = told, math.log((len(self.entries) + 1) / count) if count else 0.0
+        return self._told[word]
+
+    def told(self, word: str) -> Told:
+        """The families whose field a word tells, and those in whose outcomes alone it stands."""
+        return self._of_word(word)[0]
 
     def rarity(self, word: str) -> float:
         """How much a word tells: its inverse document frequency over the families."""
-        strong, weak = self.words.get(word, ((), ()))
-        count = len(strong) + len(weak)
-        return math.log((len(self.entries) + 1) / count) if count else 0.0
+        return self._of_word(word)[1]
 
     def weight(self, phrase: Sequence[str]) -> float:
         """How much a phrase tells about the family: the rarer its words, the more."""
@@ -75,21 +130,39 @@ _HIGHEST = 6.0
 _NONE = Book("", (), {}, {}, {})
 
 
+def _unreadable(error: Exception | None = None) -> ConfigError:
+    """That the index cannot be read."""
+    found = ConfigError(f"the index of the rewrites cannot be read; {REBUILD}", (rules_folder() / INDEX).as_posix())
+    found.__cause__ = error
+    return found
+
+
 @cache
-def _books() -> Mapping[str, Book]:
-    path = rules_folder() / INDEX
+def _index() -> tuple[Mapping[str, Any], Sequence[str]]:
+    """Which line has what of every book, and the lines."""
     try:
-        found = json.loads(path.read_bytes())["books"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ConfigError(f"the index of the rewrites cannot be read; {REBUILD}", path.as_posix()) from error
-    return {
-        name: Book(name, book["families"], book["things"], book["acts"], book["words"]) for name, book in found.items()
-    }
+        lines = (rules_folder() / INDEX).read_text(encoding="utf-8").split("\n")
+        head = json.loads(lines[0])
+        books: Mapping[str, Any] = head["books"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _unreadable(error) from error
+    if head.get("version") != VERSION:
+        raise _unreadable()
+    return books, lines
 
 
+@cache
 def book(name: str) -> Book:
     """The families of a book (families, wishes, personal, guardrails, aims); empty where there is none.
 
     Raises ConfigError where the index cannot be read.
     """
-    return _books().get(name, _NONE)
+    books, lines = _index()
+    if name not in books:
+        return _NONE
+    try:
+        first, count = books[name]["families"]
+        things, acts, words = (json.loads(lines[books[name][part]]) for part in ("things", "acts", "words"))
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        raise _unreadable(error) from error
+    return Book(name, lines[first : first + count], things, acts, words)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.rewrite.words import listed, plain
 
 _NOUNS = listed(

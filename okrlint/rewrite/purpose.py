@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Measure
 from okrlint.core.phrases import first
 from okrlint.core.rewrite import BASELINE, TARGET

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from okrlint.analysis.moments import find_moments
+from okrlint.core import lazy_re as re
 from okrlint.core.labels import Labels, Part
 from okrlint.rewrite.people import is_people
 

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined, Template
-
+from okrlint.core import lazy_re as re
 from okrlint.rewrite.reading import Reading
 
+if TYPE_CHECKING:
+    from jinja2 import Template
+
 _TAIL = re.compile(r"(?:,? (?:with|while|and) [^,()]* (?:than|as) (?:today|now|before)|\s*\([^()]*\))\s*$")
+_SLOT = re.compile(r"\{\{ (?P<name>thing|topic|whose)(?P<first> \| first)? \}\}")
 
 
 @cache
-def _environment() -> Environment:
+def _template(source: str) -> Template | None:
+    """A template of jinja2; None for one that has nothing but slots, as nearly all have, and needs no jinja2."""
+    if "{" not in _SLOT.sub("", source):
+        return None
+    from jinja2 import Environment, StrictUndefined
+
     environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - sentences are no HTML
     environment.filters["first"] = capital
-    return environment
+    return environment.from_string(source)
 
 
-@cache
-def _template(source: str) -> Template:
-    return _environment().from_string(source)
+def rendered(source: str, slots: Mapping[str, str]) -> str:
+    """A template with its slots (thing, topic, whose) filled."""
+    template = _template(source)
+    if template:
+        return template.render(slots)
+
+    def filled(match: re.Match[str]) -> str:
+        """The words of a slot."""
+        words = slots[match["name"]]
+        return capital(words) if match["first"] else words
+
+    return _SLOT.sub(filled, source)
 
 
 def capital(text: str) -> str:
@@ -44,11 +62,11 @@ def needs_thing(source: str) -> bool:
 
 def sentence(source: str, reading: Reading, whose: str) -> str:
     """A template with the writer's words; `whose` is the audience."""
-    filled = _template(source).render(thing=reading.thing, topic=reading.topic, whose=whose)
+    filled = rendered(source, {"thing": reading.thing, "topic": reading.topic, "whose": whose})
     return capital(_with_deadline(" ".join(filled.split()), reading.deadline))
 
 
 def question(source: str, reading: Reading, whose: str) -> str:
     """The question of a family with the writer's words."""
     thing = reading.thing or "it"
-    return " ".join(_template(source).render(thing=thing, topic=reading.topic, whose=whose).split())
+    return " ".join(rendered(source, {"thing": thing, "topic": reading.topic, "whose": whose}).split())

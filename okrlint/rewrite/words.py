@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from okrlint.core import lazy_re as re
 
 
 def listed(text: str) -> frozenset[str]:
@@ -89,6 +90,7 @@ _LITTLE = listed(
 _BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].*?[}%]\}")
 
 
+@lru_cache(maxsize=8192)
 def content(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, in their plain form; blanks, slots and numbers are left out."""
     return frozenset(word for word, *_ in tokens(_BLANK.sub(" ", text)) if word not in _LITTLE and not word.isdigit())

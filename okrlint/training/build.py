@@ -159,7 +159,7 @@ def _compare(trained: Trained, recipe: Recipe, folder: Path, exact: Path, items:
     largest, _ = _difference(trained, items, Classifier(load(folder)))
     if largest > PARITY:
         raise OkrlintError(f"the exported probabilities differ by {largest:.1e}, more than {PARITY}")
-    export.quantise(exact, folder / ENCODER)
+    export.quantise(exact, folder / ENCODER, trained.model.body.config.num_attention_heads)
     _describe(folder, trained, recipe)
     _, changed = _difference(trained, items, Classifier(load(folder)))
     if changed > CHANGED:

@@ -11,6 +11,7 @@ from okrlint.core.facts import Analyser, Facts
 from okrlint.core.model import Document
 from okrlint.core.progress import Progress, silent
 from okrlint.core.rewrite import Advice, Advisor, Request
+from okrlint.core.rule import BoundRule
 from okrlint.core.said import Said
 
 
@@ -84,3 +85,14 @@ def experts(tell: Progress = silent, documents: Iterable[Document] = (), said: S
     if tell is silent:
         return Experts(asked, _advise)
     return Experts(_TellingAnalyser(tell, asked, documents), _TellingAdvisor(tell, _advise))
+
+
+def get_ready(document: Document, rules: Iterable[BoundRule], said: Said | None) -> None:
+    """Let the classifier be loaded while a document is looked at otherwise, where rules will ask it something new.
+
+    Worth while for a single document: where there are many, loading is a small part of the time.
+    """
+    if any("labels" in bound.needs for bound in rules):
+        from okrlint import analysis
+
+        analysis.get_ready(document, said)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError, UnreadableError, reason_of
 from okrlint.core.settings import Settings
 

@@ -16,7 +16,7 @@ from okrlint.core.settings import Settings
 from okrlint.core.source import Source, Span
 from okrlint.formats import read as read_document
 from okrlint.workspace.decode import source_of
-from okrlint.workspace.experts import Experts, experts
+from okrlint.workspace.experts import Experts, experts, get_ready
 from okrlint.workspace.gather import Files, Raw, gather
 from okrlint.workspace.keeping import NOTHING_KEPT, Keeping
 from okrlint.workspace.settings import DEFAULT, Options
@@ -126,11 +126,13 @@ def lint_group(
     """
     from okrlint import engine
 
-    asked = asked or experts()
+    asked, rules = asked or experts(), desk.rules if desk else rules_of(settings)
+    if len(documents) == 1 and not desk:
+        get_ready(documents[0], rules, keeping.said)
     base, since = (history.base, history.revision) if history else (None, "")
     found = engine.lint(
         documents,
-        desk.rules if desk else rules_of(settings),
+        rules,
         analyse=desk.analyse if desk else asked.analyse,
         base=base,
         since=since,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.formats import format_of, is_binary
 
 _HEAD = 16 * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from okrlint.core.phrases import first, matches, may_have, pattern
+from okrlint.core.phrases import first, is_one, matches, pattern, possible
 
 PHRASES = ("train*", "roll out", "café*", "Kit")
 TEXTS = [
@@ -18,6 +18,10 @@ TEXTS = [
     "\u212aIT for all",
     "re\u017ft and roll out",
     "nothing of the kind",
+    "(kit) kit-bag, a kit",
+    "k\u0130t and \u0131t",
+    "kit",
+    "training",
     "",
 ]
 
@@ -30,6 +34,13 @@ def test_a_quick_look_misses_nothing(text: str) -> None:
 
 
 def test_a_quick_look_saves_work() -> None:
-    assert not may_have("nothing of the kind", ("train*", "roll out"))
-    assert not may_have("anything", ())
-    assert may_have("it rolls on", ("train*", "roll out"))
+    assert not possible("nothing of the kind", ("train*", "roll out"))
+    assert not possible("anything", ())
+    assert not possible("it rolls on", ("train*", "roll out"))
+    assert possible("Prolific readers roll\nOUT, in trains", ("train*", "roll out", "read")) == (*PHRASES[:2], "read")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_one_of_some_phrases_as_their_pattern_says(text: str) -> None:
+    match = pattern(PHRASES).fullmatch(text)
+    assert is_one(text, PHRASES) == bool(match and match["phrase"])

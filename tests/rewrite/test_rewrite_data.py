@@ -43,7 +43,7 @@ def test_there_are_families_for_many_fields() -> None:
 
 
 def test_the_index_is_current() -> None:
-    assert (rules_folder() / "rewrites" / "index.json").read_text(encoding="utf-8") == index_text(rules_folder())
+    assert (rules_folder() / "rewrites" / "index.jsonl").read_text(encoding="utf-8") == index_text(rules_folder())
 
 
 @pytest.mark.parametrize("family", ALL, ids=lambda family: family.family)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -14,6 +13,7 @@ from okrlint.analysis.measures.describing import measuring
 from okrlint.analysis.measures.metric import find_metric
 from okrlint.analysis.measures.roles import Roles, is_about_all, sort_out
 from okrlint.analysis.moments import find_moments
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Comparison, Measure, Value, Words
 from okrlint.core.model import KeyResult
 

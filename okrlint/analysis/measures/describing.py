@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from okrlint.analysis.measures import lexicon
 from okrlint.analysis.measures.contexts import NEAR, around
 from okrlint.analysis.measures.phrases import noun_phrase
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Value
 
 _AGE_BEFORE = re.compile(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from okrlint.analysis.measures import lexicon
 from okrlint.analysis.measures.contexts import NEAR, is_phrasal
 from okrlint.analysis.measures.numbers import in_smallest
 from okrlint.analysis.measures.roles import Roles
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Direction, Value
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")

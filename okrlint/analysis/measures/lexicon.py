@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from okrlint.core import lazy_re as re
 
 
 def words_of(text: str) -> frozenset[str]:

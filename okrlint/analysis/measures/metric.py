@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from okrlint.analysis.measures import lexicon
@@ -22,6 +21,7 @@ from okrlint.analysis.measures.stretches import (
     without_tail,
     words_in,
 )
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Words
 
 _MANNER = r"with(?=\s(?:the\ssame|(?:our|the)\s(?:existing|current)|existing|fewer|less|no)\s)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from okrlint.core import lazy_re as re
 
 _BELOW_TWENTY = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen"""

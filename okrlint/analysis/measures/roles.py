@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -10,6 +9,7 @@ from itertools import pairwise
 from okrlint.analysis.measures import lexicon
 from okrlint.analysis.measures.contexts import NEAR, RATED, around, is_base, is_step
 from okrlint.analysis.measures.numbers import in_smallest
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Value
 
 _TIMES = frozenset({"ms", "s", "min", "h", "days", "weeks", "months", "years"})

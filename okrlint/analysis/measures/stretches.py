@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from okrlint.analysis.measures import lexicon
 from okrlint.analysis.measures.contexts import NEAR, is_phrasal
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Words
 
 Span = tuple[int, int]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from okrlint.analysis.measures.contexts import NEAR, RATED
 from okrlint.analysis.measures.roles import Roles
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Words
 
 Span = tuple[int, int]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from okrlint.analysis.measures import numbers
 from okrlint.analysis.quantities import find_quantities
+from okrlint.core import lazy_re as re
 from okrlint.core.measure import Comparison, Value, Words
 
 _CURRENCIES = {"$": "USD", "US$": "USD", "CA$": "CAD", "A$": "AUD", "NZ$": "NZD", "€": "EUR", "£": "GBP", "¥": "JPY"}

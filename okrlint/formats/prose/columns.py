@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
 from okrlint.formats.fields import field_name
 from okrlint.formats.prose.labels import Label, label_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 from okrlint.formats.prose.labels import Label, label_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
 from okrlint.formats.fields import field_name
 from okrlint.formats.prose.nodes import Line, Style

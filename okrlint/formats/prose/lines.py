@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.drafts import KeyResultDraft, ObjectiveDraft
 from okrlint.formats.prose.labels import Label, Labelled

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Comment, Document, Field, Problem
 from okrlint.core.source import Source
 from okrlint.formats.periods import find_period, period_of_path

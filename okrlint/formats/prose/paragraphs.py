@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Span
 from okrlint.core.text import Text
 from okrlint.formats.prose.labels import breaks_line

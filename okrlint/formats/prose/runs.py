@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import Line
 
 _AFTER_OBJECTIVE = re.compile(r"(?P<end>[.;,]?)\s+(?:[-–—|]\s+)?(?:KRs?|[Kk]ey [Rr]esults?)\s*:\s+(?=\S)")

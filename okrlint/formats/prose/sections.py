@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose import words
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.periods import find_period
 from okrlint.formats.prose.labels import Label, Labelled, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Style

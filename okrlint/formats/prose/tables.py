@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Field
 from okrlint.formats.fields import field_name
 from okrlint.formats.prose.columns import KEY_RESULT_ROWS, PLAIN_FIELDS, Columns, cell, columns_of, fields_of, kind_of

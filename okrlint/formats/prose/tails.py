@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import Line, Style
 
 STATUS_WORDS = (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Field
 from okrlint.core.text import Text
 from okrlint.formats.prose.nodes import Line, Style

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Field, Objective
 from okrlint.core.text import Text
 from okrlint.formats.context import Context

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.formats import tree
 from okrlint.formats.kinds import KEY_RESULT, OBJECTIVE
 from okrlint.formats.records import Record

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import KeyResult, Objective
 from okrlint.core.text import Text
 from okrlint.formats import tree

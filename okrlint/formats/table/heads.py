@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
 from okrlint.formats import tree
 from okrlint.formats.ids import is_id

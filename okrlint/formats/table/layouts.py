@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.formats import tree
 from okrlint.formats.kinds import ASIDE, GOAL, KEY_RESULT, OBJECTIVE, RESULT, WORK, kind_said
 from okrlint.formats.prose.labels import Label, label_of

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from okrlint.core import lazy_re as re
 from okrlint.core.model import Document, Problem
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
 

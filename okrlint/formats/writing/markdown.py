@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from okrlint.core import lazy_re as re
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
 from okrlint.formats.writing.emphasis import whole

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
 from okrlint.formats.writing.words import UnwritableError, escaped

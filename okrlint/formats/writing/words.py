@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import yaml
 from yaml import MappingEndEvent, MappingStartEvent, SequenceEndEvent, SequenceStartEvent
 
+from okrlint.core import lazy_re as re
 from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
 from okrlint.formats.scalars import DOUBLE, SINGLE
