@@ -9,7 +9,7 @@ from itertools import chain
 from okrlint.core.finding import Suggestion
 from okrlint.core.rewrite import Advice, Candidate, Request, Strategy
 from okrlint.rewrite.aim import as_key_result, people_of
-from okrlint.rewrite.candidates import chosen, of_families, of_field
+from okrlint.rewrite.candidates import chosen, of_families
 from okrlint.rewrite.choose import Choice
 from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
@@ -65,8 +65,7 @@ def _outcome(request: Request) -> Advice:
     """Outcomes of the deliverable: the writer's purpose, what the objective says, those of its family."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
-    own = [*of_families(choices, reading, request), *of_field(reading, request)]
-    found = chain(_purpose(reading, request), _aim(request), own)
+    found = chain(_purpose(reading, request), _aim(request), of_families(choices, reading, request))
     return Advice(found, _asked(choices, reading))
 
 

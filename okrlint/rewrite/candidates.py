@@ -28,11 +28,8 @@ FIELD, PLACE, CLEAR, CLEAR_PLACE = 10.0, 2, 4.5, 5
 field better; more may where the name is a clear one and words of the field stand beside it."""
 ALONE_NAMED = 3.0
 """What its name must tell of a family in a sentence without an objective."""
-ALONE, NEXT = 11.0, 0.75
-"""Where no thing is named: what the words of a field must tell at least, and as a share of the best field."""
-TOLD, SHARED, SURE, HINT = 6.0, 2, 12.0, 4.0
-"""What the words that an outcome shares with sentence and objective must tell, and how many they must be; less is
-enough for the outcomes of a field that tells more than SURE."""
+SURE = 12.0
+"""What a field must tell for a family beyond doubt, whose outcomes need share no word with the sentence."""
 SAID = 3.0
 """What the words must tell that an outcome of a named family shares with sentence and objective."""
 AGAIN = 0.8
@@ -55,11 +52,9 @@ def _taken(outcome: str, others: Sequence[Measure]) -> bool:
     return False
 
 
-def _candidate(
-    family: Family, outcome: Outcome, reading: Reading, request: Request, *, named: bool
-) -> Candidate | None:
-    """One alternative in the writer's words; None where it needs a thing and the writer `named` none of the family."""
-    if needs_thing(outcome.text) and not (reading.thing and named):
+def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Request) -> Candidate | None:
+    """One alternative in the writer's words; None where it needs a thing and the writer names none."""
+    if needs_thing(outcome.text) and not reading.thing:
         return None
     whose = reading.whose or family.whose
     text = sentence(outcome.text, reading, whose)
@@ -151,29 +146,11 @@ def of_families(choices: Sequence[Choice], reading: Reading, request: Request) -
     yield from _candidates(found, reading, request)
 
 
-def _is_near(one: _Scored) -> bool:
-    """Whether an outcome belongs to a sentence whose thing no family names."""
-    if one.choice.place == 0 and one.choice.field >= SURE:
-        return one.told >= HINT
-    return one.told >= TOLD and one.shared >= SHARED
-
-
-def of_field(reading: Reading, request: Request) -> Iterator[Candidate]:
-    """The outcomes of a field of work that share most with the sentence and its objective, where no thing is named."""
-    words = _words(reading, request)
-    near = sorted(_choices("families", reading, request), key=lambda one: one.place)
-    near = [one for one in near if one.field >= max(ALONE, NEXT * near[0].field)]
-    found = [one for choice in near for one in _outcomes(choice, words) if _is_near(one)]
-    found.sort(key=lambda one: -(one.told + one.choice.field))
-    yield from _candidates(found, reading, request)
-
-
 def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) -> Iterator[Candidate]:
     """Outcomes in the writer's words, each measure once, without what a neighbour measures already."""
     seen: set[str] = set()
     for one in found:
-        named = _is_named(one.choice)
-        candidate = _candidate(one.choice.family, one.outcome, reading, request, named=named)
+        candidate = _candidate(one.choice.family, one.outcome, reading, request)
         if candidate is None or one.outcome.measure in seen or _taken(candidate.suggestion.text, request.others):
             continue
         seen.add(one.outcome.measure)

@@ -109,23 +109,21 @@ def _near(book: Book, words: Iterable[str], further: Iterable[str], wanted: Iter
 
 
 def choose(book: Book, text: str, thing_at: tuple[int, int], nearby: Sequence[str]) -> list[Choice]:
-    """The families that fit a sentence, the best first.
+    """The families that a sentence names, the best first.
 
     `thing_at` is where its deliverable stands. `nearby` are the objective and other texts that tell the field.
     """
     around = frozenset[str]().union(content(text), *map(content, nearby[:1]))
     thing, further = content(text[slice(*thing_at)]), frozenset[str]().union(*map(content, nearby[1:]))
-    names, fields = _names(book, text, thing_at), _fields(book, around, further)
+    names = _names(book, text, thing_at)
+    if not names:
+        return []
+    fields = _fields(book, around, further)
     ranked = sorted((number for number, told in enumerate(fields) if told), key=fields.__getitem__, reverse=True)
-    wanted = sorted(names.keys() | set(ranked[:_FEW]))
-    near = _near(book, around - thing, further - thing, wanted)
+    near = _near(book, around - thing, further - thing, names)
     places = dict(zip(ranked, range(len(ranked)), strict=True))
     found = [
-        Choice(book.family(one), names.get(one, 0.0), fields[one], near[one], places.get(one, len(ranked)))
-        for one in wanted
+        Choice(book.family(one), names[one], fields[one], near[one], places.get(one, len(ranked)))
+        for one in sorted(names)
     ]
     return sorted(found, key=lambda one: -one.score)
-
-
-_FEW = 5
-"""Families that are looked at because of their field alone."""
