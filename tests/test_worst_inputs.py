@@ -18,6 +18,7 @@ import pytest
 
 import okrlint
 from benchmarks.fuzz.targets import TARGETS
+from okrlint.core import lazy_re
 from okrlint.core.references import leading_id
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
@@ -26,6 +27,8 @@ from okrlint.formats.bounds import LONGEST, bounded_text
 from okrlint.workspace import check
 from okrlint.workspace.settings import Options
 
+LATE = lazy_re.compile("")
+"""Its type is that of the patterns that are compiled when they are first used."""
 SIZE, TIMES = 60, 4
 """How long the shorter input is, and how many times as long the longer one."""
 NOTICED = 0.008
@@ -42,6 +45,8 @@ def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     """The patterns that a value of a module is or holds."""
     if isinstance(value, re.Pattern):
         yield value
+    elif type(value) is type(LATE):
+        yield re.compile(value.pattern, value.flags)  # type: ignore[attr-defined]
     elif isinstance(value, (Mapping, list, tuple, set, frozenset)) and depth < 3:
         more = [*value, *value.values()] if isinstance(value, Mapping) else value
         for one in more:

@@ -32,17 +32,24 @@ def purposes(node: KeyResult | Objective) -> frozenset[str]:
     They come from its field "type" and, for a key result, from the heading of the section that it stands in ("KPIs"),
     or from its sentence where that is to know a baseline.
     """
-    section = node.section if isinstance(node, KeyResult) else None
+    section, said = None, _NONE
+    if isinstance(node, KeyResult):
+        section, said = node.section, _said(node.text.value)
     if section is None and not node.fields:
-        return _NONE
+        return said
     declared = " ".join(str(text) for text in (node.field("type"), section) if text)
-    said = frozenset({"baseline"}) if isinstance(node, KeyResult) and _BASELINE.match(node.text.value) else _NONE
     return _declared(declared) | said if declared else said
 
 
 def is_purpose(words: str) -> bool:
     """Whether some words declare a type: "stretch", "committed"."""
     return bool(_declared(words))
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> frozenset[str]:
+    """What a sentence says itself that it is there for."""
+    return frozenset({"baseline"}) if _BASELINE.match(text) else _NONE
 
 
 @lru_cache(maxsize=256)

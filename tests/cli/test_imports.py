@@ -55,6 +55,7 @@ UNCHANGED = {
         "core",
         "core.errors",
         "core.fields",
+        "core.lazy_re",
         "core.progress",
         "core.settings",
         "core.severity",

@@ -26,7 +26,7 @@ def documented() -> set[str]:
 def test_the_extension_has_the_settings_of_the_server() -> None:
     given = VSCODE["contributes"]["configuration"]["properties"]
     assert {name.removeprefix("okrlint.") for name in given} == documented() | OWN
-    assert len(documented()) == 8
+    assert len(documented()) == 9
 
 
 def test_what_may_start_a_program_waits_for_trust() -> None:
