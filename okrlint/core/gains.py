@@ -47,6 +47,11 @@ _OTHERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Others who do something: "have 3 clinics use it", "2 shops besides ours enable it", "enlist 40 members"."""
+_AHEAD = re.compile(
+    r"\b(?:pipelines?|revenues?|sales|bookings|takings|orders|donations|i?arr|mrr)\s(?:is\s|are\s|stays?\s)?"
+    r"(?:ahead\sof|above|over)\s(?:the\s|our\s)?(?:plan|target|budget|forecast|quota|last)\b",
+    re.IGNORECASE,
+)
 _NUMBER_BEHIND = re.compile(r"\s?[:–—=]\s?\W?\d")
 
 
@@ -56,7 +61,7 @@ def is_gain(text: str) -> bool:
     "Close 12 deals" needs twelve customers to say yes. "Build a dashboard of deals" does not: what is gained must be
     what the sentence is about, with a verb of gaining or a number before it, or a number behind it.
     """
-    if _CHANGE.match(text) or _OTHERS.match(text):
+    if _CHANGE.match(text) or _OTHERS.match(text) or _AHEAD.search(text):
         return True
     verb = _GAIN.match(text)
     start = verb.end() if verb else 0

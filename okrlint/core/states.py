@@ -12,7 +12,7 @@ _BE = r"(?:is|are|be|was|were|am)"
 _VAGUE = re.compile(
     rf"""\b(?: (?<!that\s)(?<!which\s)(?<!who\s)
             {_BE}\s(?:still\s|always\s)?(?:receiving|getting|enjoying|feeling|thriving)\s
-        | (?:{_BE}\snot|{_BE}n[’']t|do(?:es)?\snot|do(?:es)?n[’']t)\s(?!yet\b)(?:get\s|feel\s)?\w{{3,20}}ed\b
+        | (?:{_BE}\snot|{_BE}n[’']t|do(?:es)?\snot|do(?:es)?n[’']t)\s(?!yet\b)(?:get\s|feel\s)?(?:\w{{3,20}}ed|held|kept|left|stuck)\b
         | (?:can|could|able\sto)\s{_ADVERB}\b
         | (?:works?|runs?|goes|go|function|functions|cooperates?|collaborates?|communicates?)\s(?:very\s)?{_ADVERB}\b
         | \w{{2,20}}ed\s{_ADVERB}(?=\W*\Z)
