@@ -15,6 +15,7 @@ _DETAIL = re.compile(
     rf"""(?:\b(?:an?|the|our|both)\s[^.;:]*\swith\s | \bwith\s(?:the\s|our\s)?top\s
         | \w\s(?:covering|containing|featuring|comprising)\s
         | ,\s(?:and\s)?(?:identifying|naming|listing|showing|covering|describing|comparing|explaining|noting)\s
+          (?:[^.;:]*\s)?
         ){_BOUND}""",
     re.IGNORECASE | re.VERBOSE,
 )

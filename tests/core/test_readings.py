@@ -22,6 +22,7 @@ from okrlint.core.working import kind_of_work
         ("The two kitchens cooperate well", True),
         ("The bank offers us a loan", False),
         ("Guests can book online", False),
+        ("The shift rota is adopted across the kitchens", True),
         ("Find the crate that is getting wet", False),
     ],
 )
@@ -37,6 +38,7 @@ def test_states_in_degrees_are_vague(text: str, vague: bool) -> None:
         ("Prepare a poster with the top 5 wishes", "5", True),
         ("Write a report, naming 2 faults", "2", True),
         ("Write 2 reports", "2", False),
+        ("Write a report, naming one fault and 3 merits", "3", True),
         ("Install a belt for a 70% reduction in hand work", "70%", True),
         ("Scan 70% of the files", "70%", False),
     ],
