@@ -16,7 +16,7 @@ _VAGUE = re.compile(
             (?:\w{{3,20}}ed|held|kept|left|stuck)\b
         | (?:can|could|able\sto)\s{_ADVERB}\b
         | (?:works?|runs?|goes|go|function|functions|cooperates?|collaborates?|communicates?)\s(?:very\s)?{_ADVERB}\b
-        | (?:is|are)\s(?:used|adopted)\s(?:by|internally|across|throughout|in)\b
+        | (?:is|are)\s(?:used|adopted)\s(?:by(?!\s(?:all|every|each)\b)|internally|across|throughout|in)\b
         | \w{{2,20}}ed\s{_ADVERB}(?=\W*\Z)
         | {_ADVERB}\s\w{{2,20}}ed\b(?=\W*\Z)
         )""",
@@ -25,7 +25,7 @@ _VAGUE = re.compile(
 
 
 def is_vague_state(text: str) -> bool:
-    """Whether a sentence wishes for a state in degrees: "can quickly find", "are not held up", "is used by all".
+    """Whether a sentence wishes for a state in degrees: "can quickly find", "are not held up", "is used internally".
 
     Such a state is never done; without a figure nobody can tell how much of it is there.
     """
