@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from okrlint.core import lazy_re as re
+from okrlint.core.counted import is_property
 from okrlint.core.facts import Facts, Quantity
 from okrlint.core.finding import Finding
 from okrlint.core.labels import Labels
@@ -21,7 +22,7 @@ _ALL = rf"""(?:all|every)\b(?![-\w]|\s(?:of\sa\ssudden|time|day|week|month|quart
     |hour|minute|other|second|third|sprint|in|at\sonce|together|along|but|over|about|right|{_WEEKDAY})\b)"""
 _SUBJECT = re.compile(
     rf"""\A\W*(?:(?:have|has|there\s(?:are|is|were|will\sbe)|get|achieve|reach|see|we\s(?:have|had|see|get))\s+)?
-    (?P<words>(?P<all>{_ALL})|{_NO}|nobody|no\sone|none\sof|0(?!\s?[%.,\d])|100\s?%\sof)\s+(?!else\b)\S*[^\W\d]""",
+    (?P<words>(?P<all>{_ALL})|{_NO}|nobody|no\sone|none\sof|0(?!\s?[%.,\d])|100\s?%\sof|100\s?%(?=\s(?:adherence|conformity|conformance|consistency)\b))\s+(?!else\b)\S*[^\W\d]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _VALUE = re.compile(
@@ -45,10 +46,18 @@ def _is_limit(text: str, quantity: Quantity) -> bool:
     return bool(_TIME.search(text, quantity.start, quantity.end)) and not _FROM.search(before)
 
 
+def _is_lasting(text: str, subject: re.Match[str]) -> bool:
+    """Whether all of something shall be so for good, and not only be made once."""
+    if subject["all"]:
+        return bool(_STATE.search(text))
+    number = text.find("%", *subject.span("words")) + 1
+    return number > 0 and is_property(text, subject.start("words"), number)
+
+
 def _place(text: str, labels: Labels) -> tuple[int, int] | None:
     """The words that ask for all or none, where they are the target of a change."""
     subject = _SUBJECT.match(text) if labels.measured == "full" else None
-    if labels.kind == "output" and not (subject and subject["all"] and _STATE.search(text)):
+    if labels.kind == "output" and not (subject and _is_lasting(text, subject)):
         return None
     match = subject or _VALUE.search(text)
     return match.span("words") if match else None

@@ -6,25 +6,34 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from okrlint.core import lazy_re as re
+from okrlint.core.counted import is_aside, is_limit, is_share
 from okrlint.core.facts import Facts, Quantity
 from okrlint.core.finding import Finding
 from okrlint.core.gains import is_gain
 from okrlint.core.labels import Labels
 from okrlint.core.marks import clause, thing
 from okrlint.core.model import KeyResult
+from okrlint.core.persons import may_be_personal
 from okrlint.core.phrases import first, matches
 from okrlint.core.purpose import purposes
-from okrlint.core.working import opens_with_work
+from okrlint.core.states import is_vague_state
+from okrlint.core.working import kind_of_work, opens_with_work
 
 NEEDS = frozenset({"labels", "quantities"})
 
+Vague = Literal["", "never", "also"]
+"""What vague states are to a rule: like other sentences, never its own, or its own whatever else the labels say."""
 Amount = Literal["", "count", "share", "any", "none"]
 """What numbers a sentence must have: a number of things, a part of a whole, any, or none; "" does not care."""
 
-_SHARES = ("%", "‰", "percent", "per cent", "half", "third", "quarter", "fifth", "tenth", " in ", " of ", "/")
 _LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
 """Values to reach in a note below a key result."""
-_WITHIN = re.compile(r"\bwithin\s\Z", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:plans?|budgets?|targets?|goals?|strateg(?:y|ies)|polic(?:y|ies)|roadmaps?|guidelines?|overviews?|dashboards?)\s"
+    r"(?:for|of|on|about|around)\s(?:[\w'’/&-]{1,30},?\s){0,6}\Z",
+    re.IGNORECASE,
+)
+"""What stands before the things that a plan or a budget is about."""
 _LEAD = 3
 """Words among which a phrase that leads must start."""
 _ACRONYM = 4
@@ -33,16 +42,12 @@ _LONGEST = 60
 """Characters of a sentence that a message repeats."""
 
 
-def _is_share(words: str) -> bool:
-    return any(mark in words.lower() for mark in _SHARES)
-
-
-def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount) -> Quantity | None:
-    """The first number of the wanted kind."""
+def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount, working: bool) -> Quantity | None:
+    """The first number of the wanted kind; of work, one that counts what is made or done."""
     for quantity in quantities:
-        share = _is_share(text[quantity.start : quantity.end])
-        if _WITHIN.search(text[: quantity.start]):
-            continue  # how long something may take
+        if is_limit(text, quantity.start) or (working and is_aside(text, quantity.start, quantity.end)):
+            continue
+        share = is_share(text[quantity.start : quantity.end])
         if amount == "any" or share == (amount == "share"):
             return quantity
     return None
@@ -53,10 +58,15 @@ class _Judgement(NamedTuple):
 
     kinds: tuple[str, ...]
     uncertain: bool
+    vague: Vague
     measured: tuple[str, ...]
     flags: Mapping[str, bool]
     least: Mapping[str, float]
     most: Mapping[str, float]
+
+    def of(self, text: str) -> _Judgement:
+        """What must be said of this sentence: of a vague state, where these count, only how it is measured."""
+        return self._replace(kinds=(), flags={}) if self.vague == "also" and is_vague_state(text) else self
 
     def fits(self, labels: Labels, text: str) -> bool:
         """Whether the labels of a sentence are as they are wanted.
@@ -64,9 +74,15 @@ class _Judgement(NamedTuple):
         The kind of an uncertain sentence is no verdict: a rule about such ones looks at its confidence instead, and has
         nothing to ask where a metric is named.
         """
+        if self.vague == "never" and is_vague_state(text):
+            return False
         if self.uncertain != labels.uncertain and (self.uncertain or self.kinds):
             return False
-        if thing(text, labels.parts, ("metric",)) if self.uncertain else self.kinds and labels.kind not in self.kinds:
+        if (
+            thing(text, labels.parts, ("metric",))
+            if self.uncertain
+            else self.kinds and kind_of_work(labels, text) not in self.kinds
+        ):
             return False
         if self.measured and labels.measured not in self.measured:
             return False
@@ -88,8 +104,13 @@ def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool
 
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:
-    """Whether a phrase says nothing about the whole sentence: in brackets, or a name in capitals that reads like it."""
+    """Whether a phrase says nothing about the whole sentence.
+
+    It stands in brackets, is a name in capitals that reads like it, or names one of the things that a plan is about.
+    """
     before = text[: match.start()]
+    if match[0].lower().endswith(("ing", "ings")) and _ABOUT.search(before):
+        return True
     named = len(match[0]) > _ACRONYM and match[0].isupper() and not text.isupper()
     return named or before.count("(") > before.count(")")
 
@@ -118,7 +139,7 @@ class _Wording(NamedTuple):
             return None
         if self.amount in ("", "none"):
             return None if quantities and self.amount else phrase
-        number = _amount(text, quantities, self.amount)
+        number = _amount(text, quantities, self.amount, not self.asides)
         return None if number is None else phrase or (number.start, number.end)
 
 
@@ -138,10 +159,13 @@ class _Excuses(NamedTuple):
     types: tuple[str, ...]
     measured: bool
     gained: bool
+    work: bool
 
     def hold(self, node: KeyResult, labels: Labels) -> bool:
         """Whether its type or section, what it counts, or what stands beside it excuses a key result."""
         if (self.measured and _has_value(node)) or (self.gained and _is_counted(node, labels)):
+            return True
+        if self.work and not may_be_personal(node.text.value):
             return True
         return bool(self.types) and not purposes(node).isdisjoint(self.types)
 
@@ -178,22 +202,24 @@ def check(
     unless_type: tuple[str, ...] = (),
     unless_measured: bool = False,
     unless_gained: bool = False,
+    unless_work: bool = False,
+    vague: Vague = "",
     min_confidence: float = 0.0,
 ) -> Iterator[Finding]:
     """A key result of one of the `kinds` (as probable as `least` and `most` say), `measured` so, with the `flags`.
 
-    Only a rule with `uncertain` speaks where the kind is not sure. Words are as `phrases` (none of `without`, first
-    where it `leads`) and `amount` say. Marked are they, else the first part that `at` names, else the first clause.
-    `unless_gained` excuses what customers decide, `unless_measured` what has a target beside it or below.
+    Only a rule with `uncertain` speaks where the kind is not sure. Marked are the `phrases` or the `amount`, else the
+    first part that `at` names, else the first clause. Excused may be what customers decide (`unless_gained`), what has
+    a target beside or below it (`unless_measured`), and work that names no person; `vague` states are out, or also in.
     """
     labels, text = facts.labels.get(node.text), node.text.value
-    judgement = _Judgement(kinds, uncertain, measured, flags, least, most)
+    judgement = _Judgement(kinds, uncertain, vague, measured, flags, least, most).of(text)
     if labels is None or not judgement.fits(labels, text):
         return
-    confidence = _confidence(labels, kinds, flags)
-    if confidence < min_confidence or _Excuses(unless_type, unless_measured, unless_gained).hold(node, labels):
+    confidence = _confidence(labels, judgement.kinds, judgement.flags)
+    excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
+    if confidence < min_confidence or excuses.hold(node, labels):
         return
-    wording = _Wording(phrases, except_in, without, leads, amount, asides=not kinds)
-    place = wording.found(text, facts.quantities.get(node.text, ()))
-    if place is not None:
+    wording = _Wording(phrases, except_in, without, leads, amount, not kinds)
+    if (place := wording.found(text, facts.quantities.get(node.text, ()))) is not None:
         yield _finding(node, place or thing(text, labels.parts, at) or clause(text, labels.parts), confidence)

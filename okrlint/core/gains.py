@@ -39,12 +39,19 @@ _OTHERS = re.compile(
           (?:adopt|use|join|buy|order|pay|try|choose|switch)\b
       | (?:at\sleast\s)?\d\S*\s(?:\S+\s){0,4}(?:besides|outside|external|other\sthan)\s(?:\S+\s){1,4}
           (?:enable|use|adopt|deploy|run|try|join|install)\b
+      | (?:recruit|enlist|enrol|enroll|sign\sup)\s(?:at\sleast\s)?\d\S*\s(?:[\w'’-]+\s){0,3}
+          (?:users|customers|members|agents|sellers|merchants|subscribers|donors|sponsors|suppliers|partners)\b
       | (?:at\sleast\s)?\d\S*\s(?:[\w'’-]+\s){0,3}
           (?:profiles|accounts|users|members|customers|clients|subscribers|readers|visitors|sellers|merchants|donors|people)
           \s(?:who|which|that)\s(?!(?:is|are|was|were|will|we|our|can|have\sbeen)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Others who do something: "have 3 clinics use it", "2 shops besides ours enable it", "20 users who add a page"."""
+"""Others who do something: "have 3 clinics use it", "2 shops besides ours enable it", "enlist 40 members"."""
+_AHEAD = re.compile(
+    r"\b(?:pipelines?|revenues?|sales|bookings|takings|orders|donations|i?arr|mrr)\s(?:is\s|are\s|stays?\s)?"
+    r"(?:ahead\sof|above|over)\s(?:the\s|our\s)?(?:plan|target|budget|forecast|quota|last)\b",
+    re.IGNORECASE,
+)
 _NUMBER_BEHIND = re.compile(r"\s?[:–—=]\s?\W?\d")
 
 
@@ -54,7 +61,7 @@ def is_gain(text: str) -> bool:
     "Close 12 deals" needs twelve customers to say yes. "Build a dashboard of deals" does not: what is gained must be
     what the sentence is about, with a verb of gaining or a number before it, or a number behind it.
     """
-    if _CHANGE.match(text) or _OTHERS.match(text):
+    if _CHANGE.match(text) or _OTHERS.match(text) or _AHEAD.search(text):
         return True
     verb = _GAIN.match(text)
     start = verb.end() if verb else 0

@@ -22,15 +22,37 @@ _JOINER = re.compile(r"(?:and|or|&|\+|/)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:of|for|to|with|from|by|in|on|at|as|than)\s", re.IGNORECASE)
 _LOOSE_END = re.compile(r"(?:[\s,;:&+/-]|\s(?:across|via|through|into|of|for|to|with|from|by|in|on|at|as|and|or))+\Z")
 _LEADS_ON = re.compile(r"\s+(?:by|to|with|as|on|in|for|from)\b", re.IGNORECASE)
-_LED_ON = re.compile(r"\s(?:\w+ed|relevant|ready|similar|due|available|able)\Z", re.IGNORECASE)
+_LED_ON = re.compile(r"\s(?:\w+ed|relevant|ready|similar|due|available|able|according)\Z", re.IGNORECASE)
 """A word that belongs to what comes behind: "index keyed" by a hash, "events relevant" to the club."""
+_TAIL = re.compile(r"\s(?:(?:after|before|until|once|when|while)\s.*|\w+ly)\Z", re.IGNORECASE)
+"""What says when or how, and belongs to the verb: "guests after the opening", "the prices publicly"."""
+_ACTED_ON = re.compile(r"\s(?:and|or)\s\w+\Z", re.IGNORECASE)
+_IT = re.compile(r"\s(?:(?:with|to|for|from|on)\s)?(?:it|them|this|these|those)\b", re.IGNORECASE)
+"""A pronoun behind "rota and share" says that the last word is a verb."""
 _DOING = re.compile(r"\s(?:(?:for|of|by)\s)?\w+ing\Z", re.IGNORECASE)
 _OBJECT = re.compile(r"\s+(?:the|an?|our|their|all|its)\b", re.IGNORECASE)
+_IN_PHRASE = re.compile(
+    r"(?:\b(?:on|in|at|across|into|within|via|through|after|from|for|of|with)\s(?:the\s|an?\s|our\s)?(?:[A-Z]\w*\s)?"
+    r"|\A(?:make|keep)\s(?:the\s|our\s|all\s)?)\Z",
+    re.IGNORECASE,
+)
+"""What stands before a name that is no object of the verb alone: "run on the", "make" (something better)."""
+_TORN = re.compile(r"(?:which|what|how|who|whom|when|where|why|whether)\s", re.IGNORECASE)
+_PREDICATE = re.compile(r"(?:\w+ed|written|shown|made|done)\s", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|or)\s\Z", re.IGNORECASE)
+_ALREADY_THERE = re.compile(
+    r"\s(?:(?:to\sbe|is|are|will\sbe)\s(?:\w+ly\s)?(?:used|adopted|supported|integrated|aligned|understood|known)\b"
+    r"|without\s|integrates?\s|works?\s|runs?\s|,\s(?:and|or)\s)",
+    re.IGNORECASE,
+)
+"""What is said of a thing that need not be made: that it is used, or works together with another."""
+_HAS = re.compile(r"\s(?:has|have|gets?)\s", re.IGNORECASE)
+_OPENED = re.compile(r"(?:\A|\s)['‘](?=\w)[^'’]*\Z")
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _FAR = 60
 """Characters in which a bracket must close, and of a sentence that is marked whole."""
 _CLAUSE = re.compile(
-    r"[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*\)\W*\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*\)\W*\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
     re.IGNORECASE,
 )
 _NEXT_ACTION = re.compile(r"(?:,|\sand|\sthen|,\sand|,\sthen)\s+\Z", re.IGNORECASE)
@@ -75,7 +97,24 @@ def _closed(text: str, start: int, end: int) -> Stretch:
     if text.count('"', start, end) % 2:
         close = text.find('"', end, end + _FAR)
         start, end = (start, close + 1) if close >= 0 else (start + (text[start : start + 1] == '"'), end)
+    if _OPENED.search(text[start:end]):
+        quote = re.search(r"['’](?!\w)", text[end : end + _FAR])
+        end += quote.end() if quote else 0
     return start, end
+
+
+def _whole_part(parts: Sequence[Part], name: str, start: int, end: int) -> Stretch:
+    """A stretch with the rest of a part in whose middle it ends, such as the noun behind a quoted name."""
+    return start, max(
+        (part.end for part in parts if part.name == name and end in range(part.start, part.end)), default=end
+    )
+
+
+def _is_subject(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is not what is made: a piece of a phrase, or a thing of which something else is said."""
+    piece = _IN_PHRASE.search(text[:start]) or _TORN.match(text, start)
+    joined = _AND.search(text[:start]) and _PREDICATE.match(text, start)
+    return bool(piece or joined or _ALREADY_THERE.match(text, end))
 
 
 def _trimmed(text: str, start: int, end: int) -> Stretch | None:
@@ -84,7 +123,10 @@ def _trimmed(text: str, start: int, end: int) -> Stretch | None:
         start = match.end()
     if _PREPOSITION.match(text, start):
         return None
-    words = _LOOSE_END.sub("", text[start:end])
+    words = _TAIL.sub("", text[start:end])
+    if _IT.match(text, end):
+        words = _ACTED_ON.sub("", words)
+    words = _LOOSE_END.sub("", words)
     for tail, ahead in ((_LED_ON, _LEADS_ON), (_DOING, _OBJECT)):
         match = tail.search(words)
         if match and ahead.match(text, start + len(words)):
@@ -106,11 +148,12 @@ def thing(text: str, parts: Sequence[Part], names: Sequence[str]) -> Stretch | N
     """
     for name in names:
         stretches = [_whole_words(text, part.start, part.end) for part in parts if part.name == name]
-        if len(stretches) > 1 and _is_label(text, parts, stretches[0]):
+        if len(stretches) > 1 and (_is_label(text, parts, stretches[0]) or _HAS.match(text, stretches[0][1])):
             stretches = stretches[1:]
         if stretches:
             stretches[0] = _with_first(text, parts, stretches[0])
-            return _trimmed(text, *_closed(text, *_joined(text, parts, stretches)))
+            found = _closed(text, *_whole_part(parts, name, *_closed(text, *_joined(text, parts, stretches))))
+            return None if name == "deliverable" and _is_subject(text, *found) else _trimmed(text, *found)
     return None
 
 

@@ -97,10 +97,15 @@ def kind_of(measure: Measure, text: str) -> str:
     return "" if found in COUNTED and (measure.share or _falls(measure)) else found
 
 
+def names_protected(text: str) -> bool:
+    """Whether a sentence names a metric that shows what others cost: quality, satisfaction, retention, reliability."""
+    return not PROTECTING.isdisjoint(_named(text[:_LONGEST]))
+
+
 @lru_cache(maxsize=4096)
 def protects(text: str) -> bool:
     """Whether a sentence may look at what a change is worth to people, or at what it must not cost."""
-    return bool(first(text[:_LONGEST], GUARDS)) or not PROTECTING.isdisjoint(_named(text))
+    return bool(first(text[:_LONGEST], GUARDS)) or names_protected(text)
 
 
 _SAME_ALL = tuple(dict.fromkeys(phrase for phrases in SAME.values() for phrase in phrases))

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from okrlint.core import lazy_re as re
 
+_ANY = r"(?:(?!(?:for|to|who|that|from|with|by)\s)[^\s.;:!?()]{1,40}\s+){0,4}?"
+"""What "**" in a phrase stands for: words before the noun that a phrase ends in."""
 _QUOTED = r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»"
 
 
@@ -15,10 +17,16 @@ def _word(word: str) -> str:
     return re.escape(word[:-1]) + r"\w*" if word.endswith("*") else re.escape(word)
 
 
+def _phrase(phrase: str) -> str:
+    """The words of a phrase one behind the other; "**" among them stands for none to four words of a name."""
+    joined = r"\s+".join(_ANY if word == "**" else _word(word) for word in phrase.split())
+    return joined.replace(rf"\s+{_ANY}\s+", rf",?\s+{_ANY}")
+
+
 def _any_of(phrases: Sequence[str]) -> str:
     """Whole words, the longest phrase first; nothing where there are no phrases."""
     longest_first = sorted(phrases, key=len, reverse=True)
-    words = "|".join(r"\s+".join(map(_word, phrase.split())) for phrase in longest_first)
+    words = "|".join(map(_phrase, longest_first))
     return rf"(?<![\w-])(?:{words or '(?!)'})(?![\w-])"
 
 

@@ -87,3 +87,47 @@ def test_the_next_action_ends_a_clause() -> None:
 def test_a_condition_is_not_marked_alone() -> None:
     text = "Once the cooks have seen the new oven, which is in May, choose the price list for the summer"
     assert clause(text, []) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Cook on the gas stove", "gas stove"),
+        ("Make oven room warmer", "oven room"),
+        ("Find out which dishes sell on Mondays", "which dishes sell"),
+        ("Written down and shared kitchen wide", "shared kitchen wide"),
+        ("Invite guests after opening and talk to them", "guests after opening and talk"),
+        ("House rules for waiters are used by all cooks", "House rules for waiters"),
+        ("Till count updates without the cashier", "Till count updates"),
+    ],
+)
+def test_a_piece_that_is_not_made_marks_nothing(text: str, torn: str) -> None:
+    assert marked(text, ("action", text.split()[0]), ("deliverable", torn)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "torn", "whole"),
+    [
+        ("Announce the new prices publicly", "new prices publicly", "new prices"),
+        ("Draw up the shift rota before the fair", "shift rota before the fair", "shift rota"),
+        ("Print the menu cards and send them out", "menu cards and send", "menu cards"),
+        ("Write a note on 'Soup for All' for guests", "note on 'Soup for", "note on 'Soup for All'"),
+    ],
+)
+def test_what_belongs_to_the_verb_is_left_out(text: str, torn: str, whole: str) -> None:
+    assert marked(text, ("deliverable", torn)) == whole
+
+
+def test_what_a_thing_has_is_what_is_made() -> None:
+    text = "The corner kitchen has a price list"
+    assert marked(text, ("deliverable", "corner kitchen"), ("deliverable", "price list")) == "price list"
+
+
+def test_a_quoted_name_goes_on_to_its_noun() -> None:
+    text = "Add the “no waste today” board"
+    assert marked(text, ("deliverable", "“no waste"), ("deliverable", "today” board")) == "“no waste today” board"
+
+
+def test_an_abbreviation_ends_no_clause() -> None:
+    text = "Answer the questions of all guests (e.g. about nuts, milk or the way to the station) at the counter"
+    assert text[slice(*clause(text, ()))] == text
