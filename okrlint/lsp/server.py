@@ -85,7 +85,7 @@ class Server(LanguageServer):
             from okrlint.workspace.store import Store
 
             self._store = Store(folder)
-            self.known.said = KeptSaid(self._store)
+            self.known.said = self.wording.said = KeptSaid(self._store)
 
     def keep(self) -> None:
         """Write what the classifier said, in the thread that asks it."""

@@ -28,10 +28,12 @@ async def _advised(server: Server, wanted: Wanted, judgement: Judgement) -> Advi
         return known
     loop = asyncio.get_running_loop()
     try:
-        return await loop.run_in_executor(server.executor, server.wording, wanted, judgement.rules)
+        found = await loop.run_in_executor(server.executor, server.wording, wanted, judgement.rules)
     except Exception:
         _log.exception("there is no wording")
         return _NOTHING
+    server.keep()
+    return found
 
 
 def _near(document: Document, node: Objective | KeyResult, lines: range) -> bool:

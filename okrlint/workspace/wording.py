@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
 from okrlint.core.facts import Facts
@@ -11,6 +12,7 @@ from okrlint.core.finding import Diagnostic
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rewrite import Request, Strategy
 from okrlint.core.rule import BoundRule
+from okrlint.core.said import Said
 from okrlint.core.source import Span
 from okrlint.engine import Advised, Guide, request_for, wanting
 
@@ -69,9 +71,11 @@ def _placed(advised: Advised, span: Span) -> Advised:
 class Wording:
     """Gives wording under some rules, each time the same for the same sentences.
 
-    It may be asked in another thread than `known` is.
+    It may be asked in another thread than `known` is. `said` is what the classifier said before; what it says of
+    proposals is added.
     """
 
+    said: Said | None = None
     _rules: Sequence[BoundRule] = ()
     _advised: dict[Hashable, Advised] = field(default_factory=dict)
 
@@ -90,7 +94,7 @@ class Wording:
             self._rules, self._advised = rules, {}
         if (known := self.known(wanted, rules)) is not None:
             return known
-        found = Guide(advise, rules, analyse).advised(wanted.request, wanted.code)
+        found = Guide(advise, rules, partial(analyse, said=self.said)).advised(wanted.request, wanted.code)
         self._advised[_key(wanted)] = found
         return found
 
