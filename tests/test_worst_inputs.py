@@ -11,21 +11,11 @@ import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
 import time
 import warnings
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 import okrlint
 from benchmarks.fuzz.targets import TARGETS
 from okrlint.core import lazy_re
-from okrlint.core.references import leading_id
-from okrlint.core.source import Source, Span
-from okrlint.core.text import Text
-from okrlint.formats import read
-from okrlint.formats.bounds import LONGEST, bounded_text
-from okrlint.workspace import check
-from okrlint.workspace.settings import Options
 
 LATE = lazy_re.compile("")
 """Its type is that of the patterns that are compiled when they are first used."""
@@ -38,7 +28,8 @@ CUBIC = 40
 CHARACTERS = {"DIGIT": "1", "SPACE": " ", "WORD": "a", "NOT_DIGIT": "a", "NOT_SPACE": "a", "NOT_WORD": "-"}
 MOST = 30
 REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
-COMMON = (" ", "a", "1", "a ", "1 ", "1,", "-", '"', "(", "get  ")
+COMMON = (" ", "a", "1", "a ", "1 ", "1,", "-", '"', "(", "get  ", "a\r\n", " +a")
+"""What is repeated in everybody's files, also by Windows and by marks without partners."""
 
 
 def patterns_in(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
@@ -94,6 +85,14 @@ def inside(op: Any, about: Any) -> list[Any]:
     return [about[1]] if op in (ops.ASSERT, ops.ASSERT_NOT) else []
 
 
+class Always(random.Random):
+    """Luck that takes whatever is optional."""
+
+    def randint(self, a: int, b: int) -> int:
+        """The larger one."""
+        return b
+
+
 def sample(tree: Any, luck: random.Random) -> str:
     """A short text that a pattern would take."""
     words = ""
@@ -113,8 +112,8 @@ def worst(tree: Any, before: str, luck: random.Random) -> Iterator[tuple[str, st
     for op, about in tree:
         below = inside(op, about)
         if op in REPEATS and about[1] > 20:
-            again = sample(about[2], luck)
-            yield from (("", again), (before[-30:], again), ("", before[-30:] + again))
+            for again in (sample(about[2], luck), sample(about[2], Always(1))):
+                yield from (("", again), (before[-30:], again), ("", before[-30:] + again))
         for part in below:
             yield from worst(part, before, luck)
         before += sample([(op, about)], luck)
@@ -137,9 +136,17 @@ def seconds(pattern: re.Pattern[Any], pair: tuple[str, str], size: int) -> float
     return time.thread_time() - start
 
 
+def is_endless(pattern: re.Pattern[Any], pair: tuple[str, str]) -> bool:
+    """Whether even a few more characters take far longer; what doubles with each would not come back from many."""
+    return any(min(seconds(pattern, pair, size) for _ in range(2)) > NOTICED for size in (SIZE // 3, SIZE // 2, SIZE))
+
+
 def explodes(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
     """The inputs for which the time of a pattern grows faster than with the square of their length."""
-    slow = [pair for pair in inputs(pattern) if seconds(pattern, pair, SIZE * TIMES) > NOTICED]
+    pairs = inputs(pattern)
+    if endless := [pair for pair in pairs if is_endless(pattern, pair)]:
+        return endless
+    slow = [pair for pair in pairs if seconds(pattern, pair, SIZE * TIMES) > NOTICED]
     return [
         pair
         for pair in slow
@@ -159,6 +166,7 @@ def test_no_pattern_takes_time_that_grows_faster_than_with_the_square() -> None:
 def test_a_pattern_that_explodes_would_be_found() -> None:
     assert explodes(re.compile(r"\s*x?\s*\Z"))
     assert not explodes(re.compile(r"\s*+x?\s*+\Z"))
+    assert explodes(re.compile(r"---\r?\n(?:.*\r?\n)*?---"))
 
 
 FRAMES = {
@@ -173,69 +181,36 @@ FRAMES = {
     "json": '{{"objectives":[{{"objective":"Ride","key_results":["get {}"]}}]}}',
 }
 LARGE = 100_000
-SECONDS = 20
-"""How long no file of LARGE characters may take: many times what it does take."""
+SECONDS = 4
+"""Of processor time, which no file of LARGE characters may take: ten times what the slowest does take."""
 
 
-def longest() -> list[str]:
-    """For every pattern the two inputs that it looks at for the longest time, as long as a file may be; each once."""
-    pairs: dict[tuple[str, str], None] = {}
-    for key in PATTERNS:
+def longest() -> list[tuple[str, str]]:
+    """Formats with texts as long as a file may be: what a pattern looks at for the longest time; each once.
+
+    Patterns of a format get two files of it, those of other rooms one, and the formats take turns.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for number, (key, module) in enumerate(PATTERNS.items()):
         pattern = re.compile(*key)
-        slowest = sorted(inputs(pattern), key=lambda pair: -seconds(pattern, pair, SIZE * TIMES))
-        pairs |= dict.fromkeys(slowest[:2])
-    return [start + again * (LARGE // len(again)) + "~" for start, again in pairs]
+        slowest = sorted(inputs(pattern), key=lambda pair: -round(seconds(pattern, pair, SIZE * TIMES), 4))
+        own = [format for format in FRAMES if module.startswith(f"okrlint.formats.{format}")]
+        format = own[0] if own else list(FRAMES)[number % len(FRAMES)]
+        for start, again in slowest[: 1 + len(own)]:
+            found[format, start + again * (LARGE // len(again)) + "~"] = None
+    return list(found)
 
 
 def test_a_file_of_the_worst_input_of_each_pattern_takes_no_time() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         texts = longest()
+        texts += [(format, again * (LARGE // len(again))) for format in FRAMES for again in COMMON]
     assert len(texts) > 200
     slow = []
-    for number, text in enumerate(texts):
-        format = list(FRAMES)[number % len(FRAMES)]
+    for format, text in texts:
         for whole in (FRAMES[format].format(text), text):
             began = time.thread_time()
             TARGETS[format](whole.encode("utf-8", "surrogatepass"))
             slow += [(format, text[:40])] * (time.thread_time() - began > SECONDS)
     assert slow == []
-
-
-@pytest.mark.parametrize("again", [" ", ",1", "{%x"])
-def test_a_sentence_without_end_takes_hardly_longer_than_one_of_a_tenth(again: str, tmp_path: Path) -> None:
-    start = "# OKRs 2026 Q3\n\n## Objective: Ride more\n\n- KR1: get  "
-    options = Options(isolated=True, overrides={"select": ["ALL"]})
-    times = []
-    for size in (LONGEST, 19_000):
-        (tmp_path / "okrs.md").write_text(start + again * (size // len(again)) + "~\n", encoding="utf-8")
-        begun = time.thread_time()
-        found = [one.code for one in check([str(tmp_path / "okrs.md")], options).diagnostics]
-        times.append(time.thread_time() - begun)
-    assert "OKR901" in found
-    assert times[1] < 5 * times[0] + 2
-
-
-def test_what_nobody_wrote_as_a_sentence_is_cut_and_said() -> None:
-    long = "Riders wait less " + "x" * LONGEST
-    document = read(Source("okrs.md", f"# OKRs\n\n## Objective: Ride\n\n- KR1: {long}\n- KR2: Riders return: 4 to 6\n"))
-    first, second = document.key_results
-    assert first.text.value == long[:LONGEST]
-    assert second.text.value == "Riders return: 4 to 6"
-    (problem,) = document.problems
-    assert problem.reason.startswith(f"only the first 2,000 of {len(long):,} characters are read")
-    assert document.source.line_column(problem.span.start) == (5, 8)
-
-
-def test_long_runs_of_white_space_are_closed_and_places_hold() -> None:
-    text = bounded_text(Text.verbatim("a" + " " * 1000 + "b  c", 5))
-    assert text.value == "a b  c"
-    assert text.span(2, 3) == Span(1006, 1007)
-    assert bounded_text(Text.verbatim("a  b", 0)).value == "a  b"
-
-
-@pytest.mark.parametrize("again", ["1", ".1", ".KR.11", " - 1"])
-def test_a_parent_of_many_numbers_is_looked_at_in_no_time(again: str) -> None:
-    begun = time.thread_time()
-    assert leading_id("O" + again * 300 + "x")[0] == ""
-    assert time.thread_time() - begun < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from email.message import Message
@@ -44,6 +45,11 @@ _PYSPARK = "pyspark"
 """300 MB that nobody should have to install to write a page; it brings py4j along (BSD-3-Clause)."""
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
 _INDEXES = ("pypi.", "/project/")
+_ASKED = re.compile(
+    r"\| \[?(?P<name>[\w.-]+)[^|]*\| (?P<versions>[<>=~!][^|]*) \| [^|]* \| (?P<rest>[^|]* \| [^|]*) \|"
+)
+_FREE = re.compile(r"\b(?:MIT|BSD|Apache|PSF|ISC|MPL|Mozilla Public)\b", re.IGNORECASE)
+"""Licences under which anybody may use a library beside a program of their own."""
 
 _HEAD = """# Licences
 
@@ -138,3 +144,23 @@ def render(root: Path) -> str:
     with_them = pulled_in(one.name for one in asked if one.name != _PYSPARK)
     lines += [_row(name, [], [by]) for name, by in sorted(with_them.items())]
     return "\n".join(lines) + "\n"
+
+
+def is_free(stated: str) -> bool:
+    """Whether a licence lets anybody use a library beside a program of their own."""
+    return bool(_FREE.search(stated))
+
+
+def problems(root: Path) -> list[str]:
+    """What the page lacks or has too much, and libraries here that not everybody may use; whatever their versions.
+
+    Raises OkrlintError where a library is not installed.
+    """
+    asked = direct(root)
+    page = (root / PAGE).read_text(encoding="utf-8")
+    written = {(one["name"], one["versions"], one["rest"]) for one in map(_ASKED.fullmatch, page.splitlines()) if one}
+    wanted = {(one.name, one.versions, f"{one.extra} | {_WHY[one.name]}") for one in asked}
+    found = [f"{PAGE} is not current about {name}" for name in sorted({one[0] for one in written ^ wanted})]
+    names = {one.name for one in asked if one.name != _PYSPARK}
+    here = {name: licence(_about(name)) for name in sorted(names | set(pulled_in(names)))}
+    return found + [f"{name} may not be for everybody: {said}" for name, said in here.items() if not is_free(said)]

@@ -210,7 +210,7 @@ class _Reader:
         """Where the cells of a table row stand in the source, pipes and white space not counted."""
         span = self.source.line_span((row.map or [0, 0])[0] + 1)
         start = None
-        for match in re.finditer(r"(?:\\.|[^|\\])*(?:\||$)", self.source[span]):
+        for match in re.finditer(r"(?:\\.|\\$|[^|\\])*+(?:\||$)", self.source[span]):
             raw = match.group().removesuffix("|")
             if start is None and not raw.strip():
                 start = 0

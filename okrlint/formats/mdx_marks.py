@@ -18,7 +18,8 @@ _LOOK = re.compile(
     r"|(?P<tag></?(?:[A-Za-z][\w.:-]*)?)",
     re.MULTILINE,
 )
-_FRONT = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+_FENCE = r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|$)"
+_FRONT = re.compile(rf"---[ \t]*+\r?\n(?:(?!{_FENCE})[^\n]*+\n)*+{_FENCE}")
 _IMPORTS = re.compile(r"import\s+(?:[\"']|[^\r\n]*\bfrom\s+[\"']|[\w*{][^\r\n]*\{?\s*$)")
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|$)")
 _INSIDE = re.compile(r"""[^"'{}<>]++|"[^"]*+"|'[^']*+'""")

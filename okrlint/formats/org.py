@@ -20,13 +20,13 @@ _DEEPEST = 30
 
 _STANDARD = "TODO NEXT WAITING HOLD STARTED DOING INPROGRESS IN-PROGRESS SOMEDAY DONE CANCELLED CANCELED"
 _STATES = frozenset(_STANDARD.split())
-_HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]+(?P<text>.*?)(?:[ \t]+(?P<tags>:[\w@#%:]+:))?[ \t]*$")
+_HEADLINE = re.compile(r"(?P<stars>\*+)[ \t]++(?P<text>|.*?[^ \t])(?:[ \t]++(?P<tags>:[\w@#%:]+:))?[ \t]*+$")
 _TODO = re.compile(r"#\+(?:TODO|SEQ_TODO|TYP_TODO):(?P<words>.*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<name>[A-Za-z]\w*):[ \t]*(?P<value>.*)")
 _PRIORITY = re.compile(r"\[#(?P<value>[A-Z0-9])\][ \t]*")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(?P<name>\w+)", re.IGNORECASE)
 _DRAWER = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*$")
-_PROPERTY = re.compile(r"[ \t]*:(?P<name>[\w-]+)\+?:[ \t]+(?P<value>\S.*?)[ \t]*$")
+_PROPERTY = re.compile(r"[ \t]*:(?P<name>[\w-]+)\+?:[ \t]+(?P<value>\S(?:.*?[^ \t])??)[ \t]*+$")
 _PLANNED = re.compile(r"(?P<name>DEADLINE|SCHEDULED|CLOSED):[ \t]*[<\[](?P<value>[^>\]\r\n]+)[>\]]")
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+]|(?<=[ \t])\*|(?:\d+|[A-Za-z])[.)])[ \t]+(?:\[@\d+\][ \t]*)?")
 _CHECKBOX = re.compile(r"\[(?P<value>[ xX-])\][ \t]+")

@@ -16,10 +16,11 @@ _STYLES = {
     "=": Style.CODE,
     "~": Style.CODE,
 }
+# What a mark holds has an end, so that a line of marks without partners is not read to its end for each.
 _PARTS = re.compile(
-    r"(?P<link>\[\[(?P<to>[^\[\]\r\n]+)\](?:\[(?P<named>[^\r\n]*?)\])?\])"
-    r"|(?P<drop>\[fn:[^\]\r\n]*\]|\[\d*(?:/\d*|%)\]|<<[^<>\r\n]*>>|\\\\\s*$)"
-    r"|(?P<set>(?:(?<=^)|(?<=[\s('\"{-]))(?P<by>[*/_+=~])(?=\S)(?P<in>[^\r\n]*?)(?<=\S)(?P=by)(?=$|[\s.,;:!?'\")}\[-]))"
+    r"(?P<link>\[\[(?P<to>[^\[\]\r\n]+)\](?:\[(?P<named>[^\r\n]{0,1000}?)\])?\])"
+    r"|(?P<drop>\[fn:[^\]\r\n]{0,1000}\]|\[\d*(?:/\d*|%)\]|<<[^<>\r\n]*>>|\\\\\s*$)"
+    r"|(?P<set>(?:(?<=^)|(?<=[\s('\"{-]))(?P<by>[*/_+=~])(?=\S)(?P<in>[^\r\n]{0,1000}?)(?<=\S)(?P=by)(?=$|[\s.,;:!?'\")}\[-]))"
     r"|(?P<space>[ \t\r\n]+)"
     r"|(?P<words>[^\s\[*/_+=~<\\]+|.)",
     re.DOTALL,

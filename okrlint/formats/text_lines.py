@@ -13,10 +13,10 @@ from okrlint.formats.prose.nodes import EMPTY, Line, Run, Style
 LONGEST = 20_000
 """Characters of a line beyond which nobody wrote a sentence."""
 
-_OKRLINT = re.compile(r"(?:^|[ \t])(?:#[ \t]*okrlint:(?P<body>[^\r\n]*)|<!--[ \t]*okrlint:(?P<html>.*?)-->)")
+_OKRLINT = re.compile(r"(?:^|[ \t])(?:#[ \t]*okrlint:(?P<body>[^\r\n]*)|<!--[ \t]*okrlint:(?P<html>.{0,2000}?)-->)")
 _QUOTED = re.compile(r"\s*>")
 _RULE = re.compile(r"\s*(?:([=\-~^*_#])\1{2,}|(?:[-*_=][ \t]){2,}[-*_=])\s*$")
-_HEAD = re.compile(r"(?P<mark>#{1,6}|h[1-6]\.|={1,6})\s+(?P<text>\S.*?)(?:\s+[#=]+)?\s*$")
+_HEAD = re.compile(r"(?P<mark>#{1,6}|h[1-6]\.|={1,6})\s+(?P<text>\S(?:.*?\S)??)(?:\s++[#=]++)?\s*+$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}[.):]?\s+(?=\S)")
 _MARK = re.compile(
     r"(?:[-*+•‣▪◦●○·–—→⇒►▶➤]|[-*]{1,2}>|\(?(?:\d{1,2}|[a-zA-Z])\)|\d{1,2}\.|o(?=\s\s))\s+(?=\S)|[•‣▪●](?=\w)"

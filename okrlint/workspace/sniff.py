@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from okrlint.core import lazy_re as re
 from okrlint.formats import format_of, is_binary
 
@@ -16,10 +18,10 @@ _KEY_RESULT = rb"(?:measurable[ _-])?key[ _-]?results?"
 _MARKDOWN = re.compile(
     rb"^[ ]{0,3}\#{1,6}[ \t].*\b(?:okrs?|" + _KEY_RESULT + rb")\b"  # a heading that speaks of them
     rb"|^[ \t>*+_|-]*(?:okrs?|" + _KEY_RESULT + rb")\b[^\n:|]{0,40}[:|]"  # a label, a key of front matter, a table
-    rb"|^[ \t>*+_-]*\**kr[ #-]?\d+(?:\.\d+)*\b"  # KR1, KR 1.2
+    rb"|^[ \t>*+_-]*+kr[ #-]?\d+(?:\.\d+)*\b"  # KR1, KR 1.2
     rb"|\|[ \t*_]*" + _KEY_RESULT + rb"[ \t*_]*(?:\||$)"
-    rb"|^[^\n]*\b(?:okrs?|" + _KEY_RESULT + rb")\b[^\n]*\n[ ]{0,3}(?:=+|-+)[ \t]*$"  # underlined
-    rb"|^[ \t>*+_-]*\*\*[^*\n]*\b" + _KEY_RESULT + rb"\b[^*\n]*\*\*",
+    rb"|^(?=[^\n]*\b(?:okrs?|" + _KEY_RESULT + rb")\b)[^\n]*+\n[ ]{0,3}(?:=+|-+)[ \t]*$"  # underlined
+    rb"|^[ \t>*+_-]*\*\*(?=[^*\n]*\b" + _KEY_RESULT + rb"\b)[^*\n]*+\*\*",
     re.IGNORECASE | re.MULTILINE,
 )
 _ORG = re.compile(
@@ -33,11 +35,15 @@ _TOML = re.compile(
 )
 _UNREAD = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(rb"<(?:h([1-6])|/?(?:p|div|li|tr|td|th|ul|ol|br|title|section|summary))\b[^>]*>", re.IGNORECASE)
-_CELL = rb"(?:^|[,;\t|])[ \t\"]*(?:%s)[ \t\"]*(?:[,;\t|\r]|$)"
+_BEFORE = rb"(?:^|[,;|]|(?<![ \t\"])[ \"]*+\t)[ \t\"]*+"
+"""What a cell begins with; a run of blanks is looked at from its start alone, though each tab in it ends a cell."""
+_CELL = _BEFORE + rb"(?:%s)[ \t\"]*(?:[,;\t|\r]|$)"
 _TABLE = re.compile(
     _CELL
     % (_KEY_RESULT + rb"(?:[ _-]*\(?(?:#?\d+|krs?|title|name|text|statement|description|id)\)?)?|kr[ #-]?\d+(?:\.\d+)*")
-    + rb"|(?:^|[,;\t|])[ \t\"]*kr[ #-]?\d+(?:\.\d+)*[:.) ]",
+    + rb"|"
+    + _BEFORE
+    + rb"kr[ #-]?\d+(?:\.\d+)*[:.) ]",
     re.IGNORECASE | re.MULTILINE,
 )
 _SHORT_OBJECTIVE = re.compile(_CELL % rb"objectives?|okrs?", re.IGNORECASE | re.MULTILINE)
@@ -89,8 +95,14 @@ def _words(text: bytes, format: str) -> bytes:
     """The lines that a reader of the format sees; headings of HTML marked as those of Markdown."""
     if format != "html":
         return text
-    lines = _BLOCK.sub(lambda tag: b"\n# " if tag[1] else b"\n", _UNREAD.sub(b"", text))
-    return re.sub(rb"^[ \t]+", b"", _TAG.sub(b"", lines), flags=re.MULTILINE)
+    lines = _without(_BLOCK, _UNREAD.sub(b"", text), lambda tag: b"\n# " if tag[1] else b"\n")
+    return re.sub(rb"^[ \t]+", b"", _without(_TAG, lines), flags=re.MULTILINE)
+
+
+def _without(tags: re.Pattern[bytes], text: bytes, by: Callable[[re.Match[bytes]], bytes] = lambda _: b"") -> bytes:
+    """A text with something else for its tags. Behind the last ">" is none, so that nobody looks there for its end."""
+    last = text.rfind(b">") + 1
+    return tags.sub(by, text[:last]) + text[last:]
 
 
 def words_of_archive(path: str) -> bytes:
@@ -111,7 +123,7 @@ def words_of_archive(path: str) -> bytes:
         raise
     except Exception:  # zipfile has many kinds of errors for what is broken
         return b""
-    lines = _TAG.sub(b"", _PARAGRAPH_END.sub(b"\n", b"\n".join(found)))
+    lines = _without(_TAG, _PARAGRAPH_END.sub(b"\n", b"\n".join(found)))
     return unescape(lines.decode("utf-8", "ignore")).encode()
 
 

@@ -18,7 +18,6 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / licences.PAGE).read_text(encoding="utf-8")
 PINS = (ROOT / ".ci" / "requirements.txt").read_text(encoding="utf-8")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
-FREE = re.compile(r"MIT|BSD|Apache|PSF|ISC|MPL|Mozilla Public", re.IGNORECASE)
 
 
 def rows() -> list[list[str]]:
@@ -38,7 +37,7 @@ def test_every_library_that_okrlint_asks_for_is_there_with_its_versions() -> Non
 
 def test_every_licence_lets_people_use_it() -> None:
     assert len(rows()) > 50
-    assert [cells[0] for cells in rows() if not any(map(FREE.search, cells[1:]))] == []
+    assert [cells[0] for cells in rows() if not any(map(licences.is_free, cells[1:]))] == []
 
 
 def test_it_names_no_index_of_packages() -> None:
@@ -53,6 +52,25 @@ def test_a_licence_is_told_in_a_line() -> None:
     assert licences.licence(about) == "MIT License"
     about["License-Expression"] = "MIT"
     assert licences.licence(about) == "MIT"
+
+
+def test_the_page_fits_and_says_where_it_does_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert licences.problems(ROOT) == []
+    (tmp_path / "docs").mkdir()
+    (tmp_path / licences.PAGE).write_text(PAGE.replace("| [click]", "| [clack]"), encoding="utf-8")
+    asked = (ROOT / "pyproject.toml").read_text(encoding="utf-8").replace("jinja2>=3.1.6", "jinja2>=3.1.7")
+    (tmp_path / "pyproject.toml").write_text(asked, encoding="utf-8")
+    old = [f"{licences.PAGE} is not current about {name}" for name in ("clack", "click", "jinja2")]
+    assert licences.problems(tmp_path) == old
+    monkeypatch.setattr(licences, "licence", lambda about: f"{about['Name']} is for friends, with limits")
+    assert "numpy may not be for everybody: numpy is for friends, with limits" in licences.problems(ROOT)
+
+
+def test_other_versions_do_not_make_the_page_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(licences, "licence", lambda about: "MIT, as the next version says it")
+    monkeypatch.setattr(licences, "_home", lambda about: "")
+    assert licences.render(ROOT) != PAGE
+    assert licences.problems(ROOT) == []
 
 
 def test_what_is_not_installed_is_said() -> None:

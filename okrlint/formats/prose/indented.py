@@ -10,7 +10,7 @@ from okrlint.core.text import Text
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import Kind, Line, Node, Run, Style
 
-_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[-*•+]\s*|\d{1,2}[.)]\s+)?(?P<text>\S.*?)\s*$")
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[-*•+]\s*|\d{1,2}[.)]\s+)?(?P<text>\S(?:.*?\S)??)\s*+$")
 
 
 def list_items(source: Source, first: int, last: int) -> list[Node]:

@@ -16,7 +16,7 @@ from okrlint.formats.prose.survey import introduces, is_measured, is_sentence
 
 _OKR = re.compile(r"\b(?:OKRs?|objectives?|goals?)\b", re.IGNORECASE)
 _HERE = re.compile(r"(?:and\s)?here\s(?:is|are|they\sare|it\sis|we\sgo)\b", re.IGNORECASE)
-_OUR_OBJECTIVE = re.compile(r"\b(?:objective|goal)\b[^.:]*:$", re.IGNORECASE)
+_OUR_OBJECTIVE = re.compile(r"\b(?:objective|goal)\b(?:(?!\b(?:objective|goal)\b)[^.:])*+:$", re.IGNORECASE)
 
 
 def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:

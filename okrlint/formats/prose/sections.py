@@ -25,8 +25,8 @@ class Label(Enum):
     NONE = ""
 
 
-_TRIM = re.compile(r"^[\W\d_]+|[\W_]+$")
-_BRACKETS = re.compile(r"\([^()]*\)\s*:?\s*$")
+_TRIM = re.compile(r"^[\W\d_]+|(?<![\W_])[\W_]++$")
+_BRACKETS = re.compile(r"\([^()]*+\)\s*+(?::\s*+)?$")
 _OF_AN_OBJECTIVE = re.compile(r"(?:key results|krs) (?:for|of|towards?) ")
 _TEACHES = re.compile(
     r"^(?:an? |some |our )?(?:\w+ )?(?:examples?|samples?|templates?)\b"

@@ -19,6 +19,7 @@ _INTRODUCES = re.compile(r"\bkey[\s-]results\b|\bKRs\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*(?:\w+:\s*)?https?://\S+$")
 _FIGURE = re.compile(r"\d\s?%|\b\d[\d.,]*\b")
 _STATEMENT = re.compile(r"\b(?:should|shall|will|must|can|never|always)\b", re.IGNORECASE)
+_CHANGE = re.compile(r"\d\s?%|^(?>.*?\bfrom\b).*\bto\b", re.MULTILINE)
 _REASONS = re.compile(
     r"^(?:because|since|currently|today|right now|so far|this|these|it|see|we believe|note)\b", re.IGNORECASE
 )
@@ -48,11 +49,7 @@ def is_name(value: str) -> bool:
     words = value.split()
     if not words or len(words) > 8 or value.endswith("."):
         return False
-    return (
-        words[0].lower() not in VERBS
-        and not _STATEMENT.search(value)
-        and not re.search(r"\d\s?%|\bfrom\b.*\bto\b", value)
-    )
+    return words[0].lower() not in VERBS and not _STATEMENT.search(value) and not _CHANGE.search(value)
 
 
 def is_sentence(line: Line) -> bool:

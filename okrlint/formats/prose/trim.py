@@ -159,7 +159,9 @@ def _unwrap(line: Line) -> Line:
     return line
 
 
-_PEOPLE = re.compile(r"\s*\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$")
+_PEOPLE = re.compile(
+    r"(?<!\s)\s*+\((?:[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)(?:\s*[,/&]\s*[A-Z][\w.-]+(?:\s[A-Z][\w.-]+)?)*\)$"
+)
 
 
 def without_people(text: Text) -> Text:
