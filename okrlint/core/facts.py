@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from okrlint.core.alignment import Graph, Node
 from okrlint.core.finding import Finding
-from okrlint.core.labels import Labels, ObjectiveLabels
-from okrlint.core.linking import graph_of
-from okrlint.core.measure import Measure
 from okrlint.core.model import Document
 from okrlint.core.text import Text
 
+if TYPE_CHECKING:
+    from okrlint.core.alignment import Graph, Node
+    from okrlint.core.labels import Labels, ObjectiveLabels
+    from okrlint.core.measure import Measure
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+
+class Quantity(NamedTuple):
     """A number with its unit in a text: `text.value[start:end]`."""
 
     start: int
@@ -69,7 +69,7 @@ class Together:
     documents: tuple[Document, ...]
     analyse: Callable[[Document], Facts]
     judged: int
-    link: Callable[[Sequence[Document]], Graph] = graph_of
+    link: Callable[[Sequence[Document]], Graph]
     _known: dict[Hashable, Mapping[int, Sequence[Finding]]] = field(default_factory=dict, init=False, repr=False)
     _facts: dict[int, Facts] = field(default_factory=dict, init=False, repr=False)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Finding, Severity
-from okrlint.core.rewrite import Strategy
+
+if TYPE_CHECKING:
+    from okrlint.core.rewrite import Strategy
 
 Scope = Literal["key_result", "objective", "document", "documents", "problem", "suppression"]
 """What a check is called with; "documents" is a document among those that are looked at together with it."""
@@ -41,8 +43,7 @@ class Example:
         return (self, *self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(NamedTuple):
     """What a rule says to people; read only where somebody asks for it."""
 
     why: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import chain
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import Kind, Node, Style, Tail
 from okrlint.formats.prose.runs import is_lettered, key_results, split_objective
