@@ -94,8 +94,7 @@ class Described(NamedTuple):
     page: RulePage
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRule:
+class BoundRule(NamedTuple):
     """A rule with its check, ready to run.
 
     A `muted` one runs only for what it silences. `ignored_in` are the globs of paths where it is muted, lines of a
@@ -114,8 +113,7 @@ class BoundRule:
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Which rules somebody wants to hear, and how loud. `extends` names the profile that this one starts from.
 
     Selectors are codes, starts of codes, names or "ALL".
@@ -126,4 +124,4 @@ class Profile:
     extends: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from okrlint.core.facts import Analyser, Facts
 from okrlint.core.finding import Severity, Suggestion
@@ -25,8 +26,7 @@ _LOW, _HIGH = "31", "45"
 """Stand-ins for the blanks: figures that no rule about round, extreme or impossible numbers minds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advised:
+class Advised(NamedTuple):
     """What a finding comes with: wording, or the question to ask where there is none."""
 
     suggestions: tuple[Suggestion, ...] = ()
@@ -116,8 +116,7 @@ Node = tuple[Objective, KeyResult | None]
 """An objective, or a key result with its objective."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Objectives and key results by the places of their ids, sentences and fields."""
 
     spans: Sequence[Span]

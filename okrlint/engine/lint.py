@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.facts import Analyser, Facts, Together
@@ -115,14 +116,13 @@ def lint_document(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """How documents are judged: by which rules, with which facts. `base` has their earlier versions, by path."""
 
     rules: Sequence[BoundRule]
     analyse: Analyser
     today: date | None = None
-    base: Mapping[str, Document] = field(default_factory=dict)
+    base: Mapping[str, Document] = {}
     since: str = ""
     advisor: Advisor | None = None
     memory: Memory | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
@@ -14,8 +14,7 @@ from okrlint.formats.prose.sections import Label, bare, section_of
 __all__ = ["NOTHING", "Label", "Labelled", "breaks_line", "label_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label at the start of a line: the line's own words begin at `end`; `id` and `team` are parts of the label."""
 
     label: Label

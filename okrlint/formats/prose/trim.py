@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import Field
@@ -55,8 +55,7 @@ _CUTS = ((_RESULT, ("=>", "⇒")), (_ARROW_STATUS, ("→", "->", "—>")), (_ASI
 """What a sentence ends before, each with signs of which it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """A sentence without what was hung on it."""
 
     line: Line
