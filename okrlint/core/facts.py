@@ -30,8 +30,7 @@ FindPatterns = Callable[[str, Sequence[Sequence[Mapping[str, Any]]]], tuple[tupl
 """Finds where token patterns match in a text: spans of code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts by the text that they are about; only what the enabled checks need is there.
 
     `find_patterns` is there where a rule needs "patterns". Sentences that are not English have no `labels`. The engine
@@ -41,14 +40,14 @@ class Facts:
     sentences that it has not read yet.
     """
 
-    quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
-    labels: Mapping[Text, Labels] = field(default_factory=dict)
-    objective_labels: Mapping[Text, ObjectiveLabels] = field(default_factory=dict)
-    measures: Mapping[Text, Measure] = field(default_factory=dict)
+    quantities: Mapping[Text, tuple[Quantity, ...]] = {}
+    labels: Mapping[Text, Labels] = {}
+    objective_labels: Mapping[Text, ObjectiveLabels] = {}
+    measures: Mapping[Text, Measure] = {}
     find_patterns: FindPatterns | None = None
     today: date | None = None
     before: Document | None = None
-    before_measures: Mapping[Text, Measure] = field(default_factory=dict)
+    before_measures: Mapping[Text, Measure] = {}
     since: str = ""
     together: Together | None = None
     pending: frozenset[Text] = frozenset()

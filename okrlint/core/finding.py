@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from okrlint.core.severity import Severity as Severity
@@ -57,8 +56,7 @@ class Finding(NamedTuple):
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One report to a person. `question` is what a coach asks where no wording fits.
 
     `about` is the sentence of the objective or key result that it is about, free of markup; "" where it is about none.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
@@ -49,14 +48,12 @@ def _trial(objective: str, key_result: str = "") -> Document:
 NO_ADVICE = Advised()
 
 
-@dataclass(frozen=True, slots=True)
 class Guide:
     """Asks an advisor and judges what it proposes by the rules of the run."""
 
-    advisor: Advisor
-    rules: Sequence[BoundRule]
-    analyse: Analyser
-    _judged: dict[tuple[str, str, str, bool], bool] = field(default_factory=dict, init=False, repr=False)
+    def __init__(self, advisor: Advisor, rules: Sequence[BoundRule], analyse: Analyser) -> None:
+        self.advisor, self.rules, self.analyse = advisor, rules, analyse
+        self._judged: dict[tuple[str, str, str, bool], bool] = {}
 
     def _speaking(self, document: Document, scope: Scope) -> Iterator[BoundRule]:
         """The rules of a scope that find something in a document."""

@@ -21,7 +21,7 @@ REBUILD = "run `python -m okrlint.devtools index`"
 
 
 def _source_names(folder: str) -> Iterator[str]:
-    """The YAML files that an index is made of, as paths in the folder, by name: every start in a checkout needs them."""
+    """The YAML files that an index is made of, as paths in the folder, by name. Every start in a checkout asks."""
     for pack in sorted(os.listdir(folder)):
         if os.path.isdir(f"{folder}/{pack}"):
             yield from (f"{pack}/{name}" for name in sorted(os.listdir(f"{folder}/{pack}")) if name.endswith(".yaml"))

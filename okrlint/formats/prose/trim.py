@@ -138,8 +138,12 @@ def _head_of(value: str) -> tuple[str, re.Match[str]] | None:
     patterns = [(name, pattern) for firsts, name, pattern in _HEADS if first in firsts]
     if first in "[(":
         patterns += _BRACKETED_HEADS
-    if not first.isalpha():
-        patterns += (("owner", _OWNER), ("id", _ID), ("", _MARKS))
+    if first in "[(@":
+        patterns.append(("owner", _OWNER))
+    if first in "[(" or first.isdecimal():
+        patterns.append(("id", _ID))
+    elif not first.isalpha():
+        patterns.append(("", _MARKS))
     for name, pattern in patterns:
         match = re.match(pattern, value)
         if match and match.end() < len(value):
