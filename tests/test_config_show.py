@@ -53,7 +53,7 @@ def resolved(text: str, folder: Path) -> Settings:
 
 
 def decisions(settings: Settings) -> Any:
-    return [getattr(settings, name) for name in Settings.__slots__ if name not in ("origins", "file", "root")]
+    return [getattr(settings, name) for name in Settings._fields if name not in ("origins", "file", "root")]
 
 
 def test_shown_settings_decide_the_same(tmp_path: Path) -> None:

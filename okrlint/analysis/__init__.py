@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts, FindPatterns, Quantity
-from okrlint.core.labels import NO_LABELS, Labelled, Labels, ObjectiveLabels, Unjudged
-from okrlint.core.measure import Measure
 from okrlint.core.model import Document, KeyResult
 from okrlint.core.said import Answer, Said
 from okrlint.core.text import Text
+
+if TYPE_CHECKING:
+    from okrlint.core.labels import Labelled, Labels, ObjectiveLabels, Unjudged
+    from okrlint.core.measure import Measure
 
 __all__ = [
     "analyse",
@@ -107,6 +110,8 @@ def label(document: Document, said: Said | None = None) -> Labelled:
 
     `said` is what the classifier said before. Raises OkrlintError where the model is missing or damaged.
     """
+    from okrlint.core.labels import ObjectiveLabels
+
     pairs = ((one.text, answer(one.text.value, objective, said)) for one, objective in _pairs(document))
     return {text: found for text, found in pairs if not isinstance(found, ObjectiveLabels)}
 
@@ -117,6 +122,7 @@ def label_all(documents: Iterable[Document], said: Said | None = None) -> Labell
     `said` is what the classifier said before. Raises OkrlintError where the model is damaged.
     """
     from okrlint.analysis.model_files import folders
+    from okrlint.core.labels import NO_LABELS
 
     return (
         {text: one for document in documents for text, one in label(document, said).items()}
@@ -131,10 +137,14 @@ def measure_all(documents: Iterable[Document]) -> Mapping[Text, Measure]:
 
 
 def _labels(document: Document, said: Said | None) -> Mapping[Text, Labels]:
+    from okrlint.core.labels import Labels
+
     return {text: one for text, one in label(document, said).items() if isinstance(one, Labels)}
 
 
 def _objective_labels(document: Document, said: Said | None) -> Mapping[Text, ObjectiveLabels]:
+    from okrlint.core.labels import ObjectiveLabels
+
     texts = [objective.text for objective in document.objectives if objective.stated]
     found = {text: answer(text.value, None, said) for text in texts}
     return {text: one for text, one in found.items() if isinstance(one, ObjectiveLabels)}
@@ -189,6 +199,8 @@ def classify(text: str, objective: str | None = None, said: Said | None = None) 
     """
     if missing():
         raise OkrlintError(missing())
+    from okrlint.core.labels import ObjectiveLabels
+
     found = answer(text, objective or "", said)
     if isinstance(found, ObjectiveLabels):
         raise OkrlintError("these are labels of an objective")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from okrlint.analysis import analyse, answer, missing
@@ -56,8 +56,7 @@ class Known:
             return facts
         asked = tuple(_asked(document, needs))
         said = {text: self._said.get(sentence) for text, sentence in asked}
-        return replace(
-            facts,
+        return facts._replace(
             labels={text: one for text, one in said.items() if isinstance(one, Labels)},
             objective_labels={text: one for text, one in said.items() if isinstance(one, ObjectiveLabels)},
             pending=frozenset(text for text, one in said.items() if one is None),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from okrlint.core.alignment import Graph, Node, Reference, families
 from okrlint.core.facts import Facts, Together
 from okrlint.core.finding import Finding, Related
 from okrlint.core.model import Document
-from okrlint.core.references import family
+from okrlint.core.references import family, names_parents
+
+if TYPE_CHECKING:
+    from okrlint.core.alignment import Graph, Node, Reference
 
 
 def _is_level_above(graph: Graph, child: Node, node: Node, named: frozenset[int]) -> bool:
@@ -26,6 +29,8 @@ def _is_missing(graph: Graph, reference: Reference) -> bool:
     """Whether a reference by id ought to lead to one of the documents and does not."""
     if reference.known or not reference.key:
         return False
+    from okrlint.core.alignment import families
+
     child, named = graph.nodes[reference.child], graph.once(_named)
     level = graph.once(families).get(family(reference.key), ())
     return any(_is_level_above(graph, child, graph.nodes[number], named) for number in level)
@@ -100,6 +105,8 @@ def _related(graph: Graph, node: Node, reference: Reference) -> Related:
 
 def _all(together: Together) -> Iterator[tuple[int, Finding]]:
     """All broken references; where a document could not be read, what it has is not known to be missing."""
+    if len(together.documents) == 1 and not names_parents(together.documents[0]):
+        return  # nothing to make a graph of
     if not any(one.problems for one in together.documents):
         yield from _missing(together)
     yield from _circles(together)

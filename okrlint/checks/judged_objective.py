@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.labels import ObjectiveLabels

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective

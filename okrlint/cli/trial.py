@@ -77,7 +77,6 @@ def _with_packs(settings: Settings, folders: tuple[str, ...]) -> tuple[Settings,
 
     Packs of the configuration may speak of each other; others are tried as they would be elsewhere, alone.
     """
-    from dataclasses import replace
 
     from okrlint.core.errors import OkrlintError
 
@@ -86,7 +85,7 @@ def _with_packs(settings: Settings, folders: tuple[str, ...]) -> tuple[Settings,
         raise OkrlintError("there are no packs to test: name a folder, or set extend-packs in the configuration")
     if set(named) <= set(settings.extend_packs):
         return settings, named
-    return replace(settings, extend_packs=tuple(named)), named
+    return settings._replace(extend_packs=tuple(named)), named
 
 
 @click.command("test", short_help="Try rules on their own examples.")

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from okrlint.core.alignment import Graph, Node
 from okrlint.core.finding import Finding
-from okrlint.core.labels import Labels, ObjectiveLabels
-from okrlint.core.linking import graph_of
-from okrlint.core.measure import Measure
 from okrlint.core.model import Document
 from okrlint.core.text import Text
 
+if TYPE_CHECKING:
+    from okrlint.core.alignment import Graph, Node
+    from okrlint.core.labels import Labels, ObjectiveLabels
+    from okrlint.core.measure import Measure
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+
+class Quantity(NamedTuple):
     """A number with its unit in a text: `text.value[start:end]`."""
 
     start: int
@@ -30,8 +30,7 @@ FindPatterns = Callable[[str, Sequence[Sequence[Mapping[str, Any]]]], tuple[tupl
 """Finds where token patterns match in a text: spans of code points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Facts by the text that they are about; only what the enabled checks need is there.
 
     `find_patterns` is there where a rule needs "patterns". Sentences that are not English have no `labels`. The engine
@@ -41,14 +40,14 @@ class Facts:
     sentences that it has not read yet.
     """
 
-    quantities: Mapping[Text, tuple[Quantity, ...]] = field(default_factory=dict)
-    labels: Mapping[Text, Labels] = field(default_factory=dict)
-    objective_labels: Mapping[Text, ObjectiveLabels] = field(default_factory=dict)
-    measures: Mapping[Text, Measure] = field(default_factory=dict)
+    quantities: Mapping[Text, tuple[Quantity, ...]] = {}
+    labels: Mapping[Text, Labels] = {}
+    objective_labels: Mapping[Text, ObjectiveLabels] = {}
+    measures: Mapping[Text, Measure] = {}
     find_patterns: FindPatterns | None = None
     today: date | None = None
     before: Document | None = None
-    before_measures: Mapping[Text, Measure] = field(default_factory=dict)
+    before_measures: Mapping[Text, Measure] = {}
     since: str = ""
     together: Together | None = None
     pending: frozenset[Text] = frozenset()
@@ -69,7 +68,7 @@ class Together:
     documents: tuple[Document, ...]
     analyse: Callable[[Document], Facts]
     judged: int
-    link: Callable[[Sequence[Document]], Graph] = graph_of
+    link: Callable[[Sequence[Document]], Graph]
     _known: dict[Hashable, Mapping[int, Sequence[Finding]]] = field(default_factory=dict, init=False, repr=False)
     _facts: dict[int, Facts] = field(default_factory=dict, init=False, repr=False)
 

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from okrlint.core.severity import Severity as Severity
 from okrlint.core.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace a span of the source."""
 
     span: Span
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change of the text. A safe one never changes what the author said."""
 
     title: str
@@ -26,8 +24,7 @@ class Fix:
     safe: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """Wording for a person: offered, never applied by itself.
 
     `text` stands in for the span `replaces`, or, without one, is a key result to add to the set. `metric_family` names
@@ -41,8 +38,7 @@ class Suggestion:
     replaces: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, in another file where `source` names one."""
 
     span: Span
@@ -50,19 +46,17 @@ class Related:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check saw. It knows neither its code nor its severity; `fields` fill the rule's message."""
 
     span: Span
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One report to a person. `question` is what a coach asks where no wording fits.
 
     `about` is the sentence of the objective or key result that it is about, free of markup; "" where it is about none.

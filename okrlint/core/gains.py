@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from okrlint.core import lazy_re as re
 
 _GAIN = re.compile(
     r"(?:add|generate|source|close|win|book|bring\sin|reach|hit|secure|earn|land|sell|have|get|achieve|grow|increase"

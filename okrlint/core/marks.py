@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from okrlint.core import lazy_re as re
 from okrlint.core.labels import Part
 from okrlint.core.working import opens_with_work
 

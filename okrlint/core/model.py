@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core.fields import FIELDS as FIELDS
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A value that stands beside the sentence: a table column, a key in YAML, a tag in the line."""
 
     name: str
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """The period that OKRs are for; `label` is normalised ("2026-Q3").
 
     `text` is where it is stated, None where the file name states it.
@@ -29,8 +28,7 @@ class Cycle:
     text: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(NamedTuple):
     """Work that is planned towards a key result or objective; never judged as a key result."""
 
     text: Text
@@ -84,8 +82,7 @@ class Objective:
         return next((field.text for field in self.fields if field.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment that speaks to okrlint: `body` is what follows "okrlint:".
 
     `span` is the whole comment with its marks. `block` is what it stands in where the format has no lines of
@@ -97,8 +94,7 @@ class Comment:
     block: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A part of the file that could not be read, and why."""
 
     span: Span

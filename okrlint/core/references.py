@@ -103,6 +103,12 @@ def _stated(document: Document, node: Objective | KeyResult) -> Iterator[Text]:
         yield node.text.slice(*match.span("whom"))
 
 
+def names_parents(document: Document) -> bool:
+    """Whether an objective or key result of a document names a parent."""
+    nodes: list[Objective | KeyResult] = [*document.objectives, *document.key_results]
+    return any(text for node in nodes for text in _stated(document, node))
+
+
 def parents_of(document: Document, node: Objective | KeyResult) -> Iterator[Text]:
     """What a node names as its parents: ids, or words."""
     for value in _stated(document, node):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from okrlint.core.finding import Suggestion
-from okrlint.core.labels import Labels
-from okrlint.core.measure import Measure
 from okrlint.core.model import KeyResult, Objective
+
+if TYPE_CHECKING:
+    from okrlint.core.labels import Labels
+    from okrlint.core.measure import Measure
 
 Strategy = Literal["outcome", "measure", "team", "guardrail", "objective"]
 """What a rewrite should mend: work in place of change, a wish without a measure, a goal for one person, a set without
@@ -20,8 +21,7 @@ BASELINE, TARGET = "[baseline]", "[target]"
 """The blanks of a rewrite."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One element that wants wording. `key_result` is None where the objective itself does.
 
     `labels` are those of the key result, as far as they are known; `others` is what its neighbours measure.
@@ -34,16 +34,14 @@ class Request:
     others: tuple[Measure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Wording that has not been judged yet. `rises` tells whether the target lies above the baseline."""
 
     suggestion: Suggestion
     rises: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """Candidates, the best first, and what a coach would ask where none is good enough; "" for nothing special."""
 
     candidates: Iterable[Candidate] = ()

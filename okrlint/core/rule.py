@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from okrlint.core.errors import ConfigError
 from okrlint.core.finding import Finding, Severity
-from okrlint.core.rewrite import Strategy
+
+if TYPE_CHECKING:
+    from okrlint.core.rewrite import Strategy
 
 Scope = Literal["key_result", "objective", "document", "documents", "problem", "suppression"]
 """What a check is called with; "documents" is a document among those that are looked at together with it."""
@@ -41,8 +43,7 @@ class Example:
         return (self, *self.others)
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
+class RulePage(NamedTuple):
     """What a rule says to people; read only where somebody asks for it."""
 
     why: str
@@ -93,8 +94,7 @@ class Described(NamedTuple):
     page: RulePage
 
 
-@dataclass(frozen=True, slots=True)
-class BoundRule:
+class BoundRule(NamedTuple):
     """A rule with its check, ready to run.
 
     A `muted` one runs only for what it silences. `ignored_in` are the globs of paths where it is muted, lines of a
@@ -113,8 +113,7 @@ class BoundRule:
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """Which rules somebody wants to hear, and how loud. `extends` names the profile that this one starts from.
 
     Selectors are codes, starts of codes, names or "ALL".
@@ -125,4 +124,4 @@ class Profile:
     extends: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
+if TYPE_CHECKING:
+    from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 
-Answer = Labels | ObjectiveLabels | Unjudged
+Answer: TypeAlias = "Labels | ObjectiveLabels | Unjudged"
 
 
 class Said(Protocol):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from okrlint.core.severity import Severity
 
@@ -12,8 +11,7 @@ INCLUDE = ("*okr*",)
 """Files that a folder is searched for by name, in capitals or not; content decides for the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Resolved settings of one project.
 
     Globs are lines of a `.gitignore`, relative to the folder `root` (an absolute path). `file` is the configuration
@@ -28,15 +26,15 @@ class Settings:
     extend_packs: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = field(default_factory=dict)
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = {}
+    options: Mapping[str, Mapping[str, Any]] = {}
+    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     include: tuple[str, ...] = INCLUDE
     exclude: tuple[str, ...] = ()
     fail_on: Severity = Severity.WARNING
     min_confidence: float = 0.0
-    fields: Mapping[str, str] = field(default_factory=dict)
-    origins: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
+    origins: Mapping[str, str] = {}
 
     def origin(self, *keys: str) -> str:
         """Where a key was set; several keys are the steps into a table. "default" where nobody set it."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core.model import Comment
 from okrlint.core.source import Source
 from okrlint.core.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A rule, or several, that a comment names. An unknown one may have a `guess` at what was meant."""
 
     text: Text
@@ -19,8 +18,7 @@ class Named:
     guess: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment of the form "ignore OKR304, slogan the reason".
 
     `word` is its first word, known or not. `used` tells whether the comment kept anything quiet; `names` is empty

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from okrlint.core import lazy_re as re
 
 _UNIT = re.compile(
     r"""\b(?:team|teams|department|division|unit|squad|tribe|chapter|guild|group|office|head|vp|chief|c[efmopt]o|director

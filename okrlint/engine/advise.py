@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from okrlint.core.facts import Analyser, Facts
 from okrlint.core.finding import Severity, Suggestion
@@ -25,8 +25,7 @@ _LOW, _HIGH = "31", "45"
 """Stand-ins for the blanks: figures that no rule about round, extreme or impossible numbers minds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advised:
+class Advised(NamedTuple):
     """What a finding comes with: wording, or the question to ask where there is none."""
 
     suggestions: tuple[Suggestion, ...] = ()
@@ -49,14 +48,12 @@ def _trial(objective: str, key_result: str = "") -> Document:
 NO_ADVICE = Advised()
 
 
-@dataclass(frozen=True, slots=True)
 class Guide:
     """Asks an advisor and judges what it proposes by the rules of the run."""
 
-    advisor: Advisor
-    rules: Sequence[BoundRule]
-    analyse: Analyser
-    _judged: dict[tuple[str, str, str, bool], bool] = field(default_factory=dict, init=False, repr=False)
+    def __init__(self, advisor: Advisor, rules: Sequence[BoundRule], analyse: Analyser) -> None:
+        self.advisor, self.rules, self.analyse = advisor, rules, analyse
+        self._judged: dict[tuple[str, str, str, bool], bool] = {}
 
     def _speaking(self, document: Document, scope: Scope) -> Iterator[BoundRule]:
         """The rules of a scope that find something in a document."""
@@ -116,8 +113,7 @@ Node = tuple[Objective, KeyResult | None]
 """An objective, or a key result with its objective."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Objectives and key results by the places of their ids, sentences and fields."""
 
     spans: Sequence[Span]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from okrlint.core.alignment import Graph
-from okrlint.core.linking import edited, graph_of
 from okrlint.core.model import Document
 from okrlint.engine.elements import judged
+
+if TYPE_CHECKING:
+    from okrlint.core.alignment import Graph
 
 
 class Beside:
@@ -27,5 +29,7 @@ class Beside:
 
     def link(self, documents: Sequence[Document]) -> Graph:
         """The graph of one document and those that were asked for last; only the first may have changed since."""
+        from okrlint.core.linking import edited, graph_of
+
         self._graph = graph_of(documents) if self._graph is None else edited(self._graph, documents)
         return self._graph

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.errors import closest
@@ -23,8 +23,7 @@ _MISTAKEN = str.maketrans("OIL", "011")
 _HYPHENATED = re.compile(r"[a-z]+(?:-[a-z]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """A comment as it was read; without names it is meant for every rule."""
 
     comment: Comment

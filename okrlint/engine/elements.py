@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An objective or a key result: its words, the spans of its sentence and fields, and of all that hangs on it."""
 
     is_objective: bool
@@ -67,15 +67,14 @@ def line_range(source: Source, span: Span) -> range:
     return range(first, last + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(NamedTuple):
     """The elements of a document, in order, and by place."""
 
     all: Sequence[Element] = ()
     words: Sequence[str] = ()
     places: Sequence[tuple[Span, int]] = ()
     starts: Sequence[int] = ()
-    lines: dict[int, list[int]] = field(default_factory=dict)
+    lines: Mapping[int, list[int]] = {}
     filled: Sequence[int] = ()
 
     @classmethod
@@ -88,7 +87,7 @@ class Elements:
             for line in touched:
                 lines.setdefault(line, []).append(number)
         by_place = cls._by_place((element.words, element.own) for element in found)
-        return replace(by_place, all=found, lines=lines, filled=sorted(lines))
+        return by_place._replace(all=found, lines=lines, filled=sorted(lines))
 
     @classmethod
     def for_verdicts(cls, document: Document) -> Elements:

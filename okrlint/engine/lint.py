@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.facts import Analyser, Facts, Together
@@ -115,14 +115,13 @@ def lint_document(
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """How documents are judged: by which rules, with which facts. `base` has their earlier versions, by path."""
 
     rules: Sequence[BoundRule]
     analyse: Analyser
     today: date | None = None
-    base: Mapping[str, Document] = field(default_factory=dict)
+    base: Mapping[str, Document] = {}
     since: str = ""
     advisor: Advisor | None = None
     memory: Memory | None = None
@@ -137,15 +136,15 @@ class Task:
         needs = _needs(bound for bound in self.rules if before or "before" not in bound.needs)
         place = together.place_of(document) if together else None
         shared = needs & _SHARED & _needs(self._across()) if place is not None else frozenset[str]()
-        facts = replace(self.analyse(judged(document), needs - shared), today=self.today)
+        facts = self.analyse(judged(document), needs - shared)._replace(today=self.today)
         if together and place is not None and shared:
             known = together.facts_of(place)
-            facts = replace(facts, **{name: getattr(known, name) for name in shared})
+            facts = facts._replace(**{name: getattr(known, name) for name in shared})
         if before is None:
             return facts
         before = judged(before)
         measures = self.analyse(before, frozenset({"measures"})).measures if "before" in needs else {}
-        return replace(facts, before=before, before_measures=measures, since=self.since)
+        return facts._replace(before=before, before_measures=measures, since=self.since)
 
     def together(self, documents: Sequence[Document], others: Sequence[Document]) -> Together | None:
         """The documents of a run with what rules that look at several need to know; None where no such rule runs."""
@@ -162,12 +161,12 @@ class Task:
     def is_crossed(self, document: Document, together: Together) -> bool:
         """Whether a rule that looks at several documents finds something in this one."""
         place, document = together.place_of(document), judged(document)
-        facts = replace(together.facts_of(place or 0), today=self.today, together=together, alone=is_alone(together))
+        facts = together.facts_of(place or 0)._replace(today=self.today, together=together, alone=is_alone(together))
         return any(findings(bound, document, facts) for bound in self._across())
 
     def diagnostics(self, document: Document, alone: bool = True, together: Together | None = None) -> list[Diagnostic]:
         """The diagnostics of one document; without `together` those of rules that look at no other."""
-        facts = replace(self._facts(document, together), together=together, alone=alone)
+        facts = self._facts(document, together)._replace(together=together, alone=alone)
         guide = Guide(self.advisor, self.rules, self.analyse) if self.advisor else None
         return lint_document(document, self.rules, facts, self.memory, guide)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from okrlint.core.facts import Facts
@@ -66,7 +65,7 @@ def _moved(span: Span, by: int) -> Span:
 
 
 def _fix(fix: Fix, by: int) -> Fix:
-    return replace(fix, edits=tuple(Edit(_moved(edit.span, by), edit.replacement) for edit in fix.edits))
+    return fix._replace(edits=tuple(Edit(_moved(edit.span, by), edit.replacement) for edit in fix.edits))
 
 
 def _related(related: Related, by: int) -> Related:

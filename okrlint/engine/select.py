@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from okrlint.core.errors import ConfigError, did_you_mean
 from okrlint.core.finding import Severity
@@ -17,8 +16,7 @@ from okrlint.engine.selectors import ALL, best, specificity
 State = Literal["on", "muted", "off"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """Whether a rule runs, how loud, and the reasons in the order in which they counted.
 
     A muted rule runs, but only for what it silences.
@@ -29,8 +27,7 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layer:
+class _Layer(NamedTuple):
     """What one place says about rules; `said` names the place in reasons, with {key} and {selector} to be filled."""
 
     said: str
@@ -182,5 +179,5 @@ def rules_for(settings: Settings, rules: Sequence[Rule], profiles: Mapping[str, 
         decision = decide(settings, rule, profiles)
         if decision.state != "off":
             ready = _bound(settings, rule, decision)
-            bound.append(replace(ready, known=known) if rule.applies_to == "suppression" else ready)
+            bound.append(ready._replace(known=known) if rule.applies_to == "suppression" else ready)
     return tuple(bound)

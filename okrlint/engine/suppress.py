@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core.model import Comment, Document
 from okrlint.core.source import Source, Span
@@ -51,8 +51,7 @@ def covered(directive: Directive, elements: Elements, source: Source) -> tuple[S
     return (*(source.line_span(line) for line in lines), *(element.sentence for element in found))
 
 
-@dataclass(frozen=True, slots=True)
-class Comments:
+class Comments(NamedTuple):
     """The comments of a document that speak to okrlint, and where each of them counts."""
 
     source: Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from okrlint.core.facts import Facts
 from okrlint.core.rule import BoundRule
@@ -48,7 +47,7 @@ def _seen(
     def named(name: Named) -> Named:
         """A name of the comment, with what is known of its use."""
         word = name.text.value
-        return replace(name, used=(number, word) in used or not _can_tell(word, rules, facts))
+        return name._replace(used=(number, word) in used or not _can_tell(word, rules, facts))
 
     names = tuple(named(name) for name in directive.names)
     hid = any(name.used for name in names) if names else (number, EVERYTHING) in used

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts
@@ -19,8 +18,7 @@ from okrlint.engine.paths import matches
 from okrlint.engine.selectors import specificity
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A finding of a rule on an element (by number; None for the document). A muted one is not reported."""
 
     bound: BoundRule

@@ -36,7 +36,7 @@ def bounded_text(text: Text) -> Text:
 
 
 def _fields(fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    return tuple(replace(field, text=bounded_text(field.text)) for field in fields)
+    return tuple(field._replace(text=bounded_text(field.text)) for field in fields)
 
 
 def _key_result(node: KeyResult) -> KeyResult:

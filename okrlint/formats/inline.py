@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -77,8 +76,7 @@ def _place(tokens: Sequence[Token], start: int, end: int) -> None:
         token.meta[_AT] = (start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """What an inline parser is given: `text`, and for each of its lines where that line begins in the source."""
 
     text: str

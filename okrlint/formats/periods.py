@@ -28,6 +28,11 @@ _PATTERNS = tuple(
         rf"(?<![A-Za-z]){_PART}(?![A-Za-z])",
     )
 )
+_HINT = re.compile(
+    r"[QHT]\s?[1-4]|[1-4]\s?[QHT]|20\d\d|[FCAS]Y|(?:term|trimester|semester|quarter|cycle|sprint|season|half)\s\d",
+    re.IGNORECASE,
+)
+"""What every period has somewhere: most texts need not be tried with all patterns."""
 
 
 def find_period(text: Text) -> Cycle | None:
@@ -36,7 +41,7 @@ def find_period(text: Text) -> Cycle | None:
     The most exact reading wins ("Q3 2026" before "2026"). The label has the year first: "2026-Q3", "FY2026-H1",
     "2026-07", "2026-01/04", "2026", "Q3". Not for sentences, in which a year may be anything.
     """
-    for pattern in _PATTERNS:
+    for pattern in _PATTERNS if _HINT.search(text.value) else ():
         if match := pattern.search(text.value):
             return Cycle(_label(match.groupdict()), text.slice(match.start(), match.end()))
     return None

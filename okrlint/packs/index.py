@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,19 @@ VERSION = 1
 REBUILD = "run `python -m okrlint.devtools index`"
 
 
-def source_files(folder: Path) -> list[Path]:
-    """The YAML files that an index is made of."""
-    return sorted(folder.glob("*/*.yaml"))
+def _source_names(folder: str) -> Iterator[str]:
+    """The YAML files that an index is made of, as paths in the folder, by name. Every start in a checkout asks."""
+    for pack in sorted(os.listdir(folder)):
+        if os.path.isdir(f"{folder}/{pack}"):
+            yield from (f"{pack}/{name}" for name in sorted(os.listdir(f"{folder}/{pack}")) if name.endswith(".yaml"))
 
 
 def fingerprint(folder: Path) -> int:
     """A number that changes with the files that an index is made of, but not with their line ends."""
     number = 0
-    for path in source_files(folder):
-        number = crc32(path.relative_to(folder).as_posix().encode(), number)
-        number = crc32(path.read_bytes().replace(b"\r\n", b"\n"), number)
+    for name in _source_names(str(folder)):
+        with open(f"{folder}/{name}", "rb") as file:
+            number = crc32(file.read().replace(b"\r\n", b"\n"), crc32(name.encode(), number))
     return number
 
 

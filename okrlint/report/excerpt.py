@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from okrlint.core import lazy_re as re
 from okrlint.core.source import Source, Span
 from okrlint.report.safe import columns, visible
 

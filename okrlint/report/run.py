@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from okrlint.core.errors import UnreadableError
 from okrlint.core.finding import Diagnostic
@@ -14,8 +14,7 @@ HOME = "https://okrlint.readthedocs.io/"
 """Where the documentation is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The outcome of one run: what was found, what was read, and what could not be.
 
     `rules` has, by code, the rules that spoke, for reports that ask for them (`NEEDS` of their module has "rules");
@@ -26,6 +25,6 @@ class Run:
     diagnostics: Sequence[Diagnostic] = ()
     documents: Sequence[Document] = ()
     unreadable: Sequence[UnreadableError] = ()
-    rules: Mapping[str, Described] = field(default_factory=dict)
+    rules: Mapping[str, Described] = {}
     color: bool = False
     version: str = ""

@@ -95,7 +95,7 @@ def _guardrail(request: Request) -> Advice:
 
 def _added(candidate: Candidate) -> Candidate:
     """A candidate that is added to the set and stands in for nothing."""
-    return replace(candidate, suggestion=replace(candidate.suggestion, replaces=None))
+    return candidate._replace(suggestion=candidate.suggestion._replace(replaces=None))
 
 
 def _objective(request: Request) -> Advice:
@@ -104,7 +104,7 @@ def _objective(request: Request) -> Advice:
     choices = chosen("aims", reading, request)
     place = request.objective.text.span()
     wanted = list(of_families(choices, replace(reading, deadline=""), request))[:2]
-    aims = (replace(one, suggestion=replace(one.suggestion, replaces=place)) for one in wanted)
+    aims = (one._replace(suggestion=one.suggestion._replace(replaces=place)) for one in wanted)
     number = Candidate(Suggestion(reading.text, "The number belongs in a key result.", "its own number"))
     has_number = any(map(str.isdigit, reading.text))
     return Advice(chain(aims, [number] if has_number else []), _asked(choices, reading))

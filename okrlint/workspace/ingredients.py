@@ -102,6 +102,5 @@ def _pack(folder: str) -> Iterator[bytes]:
 
 def settings_key(settings: Settings) -> bytes:
     """A fingerprint of settings, with the contents of the packs that they name. Raises OSError."""
-    values = [plain(getattr(settings, name)) for name in Settings.__slots__]
     packs = (one for folder in settings.extend_packs for one in _pack(folder))
-    return digest(repr(values).encode("utf-8", "surrogatepass"), *packs)
+    return digest(repr(plain(settings)).encode("utf-8", "surrogatepass"), *packs)

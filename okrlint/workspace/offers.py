@@ -54,7 +54,7 @@ def _offered(document: Document, diagnostics: Sequence[Diagnostic], fields: Mapp
         for number, change in changes.items():
             if change in made:
                 fixes[number].append(Fix(change.title, change.edits))
-    return [replace(one, fixes=tuple(found)) for one, found in zip(diagnostics, fixes, strict=True)]
+    return [one._replace(fixes=tuple(found)) for one, found in zip(diagnostics, fixes, strict=True)]
 
 
 def with_rewrites(result: Result) -> tuple[Diagnostic, ...]:

@@ -72,7 +72,7 @@ def _about(diagnostics: Sequence[Diagnostic], spans: Sequence[Span]) -> tuple[Di
 def _alone(bound: BoundRule) -> BoundRule:
     """A rule that speaks for itself: it silences nobody and is not muted."""
     rule = replace(bound.rule, silences=(), adds={})
-    return replace(bound, rule=rule, muted=False, ignored_in=())
+    return bound._replace(rule=rule, muted=False, ignored_in=())
 
 
 def _without(diagnostics: Sequence[Diagnostic], others: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -99,7 +99,7 @@ class _Runs:
             """The diagnostics of the document under some rules."""
             return engine.lint([document], rules, analyse=analyse, today=today, fields=one.settings.fields)
 
-        unmuted = [replace(bound, muted=False, ignored_in=()) for bound in rules]
+        unmuted = [bound._replace(muted=False, ignored_in=()) for bound in rules]
         return cls(run(one.document, rules), run(bare, rules), run(bare, unmuted), run(bare, list(map(_alone, rules))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -63,8 +63,8 @@ def _key(wanted: Wanted) -> Hashable:
 
 def _placed(advised: Advised, span: Span) -> Advised:
     """Wording for an element that stands elsewhere now."""
-    moved = (replace(one, replaces=span) if one.replaces is not None else one for one in advised.suggestions)
-    return replace(advised, suggestions=tuple(moved))
+    moved = (one._replace(replaces=span) if one.replaces is not None else one for one in advised.suggestions)
+    return advised._replace(suggestions=tuple(moved))
 
 
 @dataclass(eq=False)

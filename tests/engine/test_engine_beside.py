@@ -56,7 +56,6 @@ def fresh(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return original(documents)
 
     monkeypatch.setattr(linking, "graph_of", counted)
-    monkeypatch.setattr("okrlint.engine.beside.graph_of", counted)
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -93,7 +92,7 @@ def test_a_rule_silences_others_on_the_same_element(name: str, make: Make, judge
 
 def test_it_does_so_where_it_is_muted_suppressed_or_silenced_itself(make: Make, judge: Judge) -> None:
     speaker, other = make("OKR101", "apples", silences=("OKR304",)), make("OKR304", "pears")
-    assert codes(judge, replace(speaker, muted=True), other) == []
+    assert codes(judge, speaker._replace(muted=True), other) == []
     hidden = TEXT.replace("apples and pears", "apples and pears <!-- okrlint: ignore OKR101 -->")
     assert codes(judge, speaker, other, text=hidden) == []
     first = make("OKR100", "Calls", silences=("OKR101",))
@@ -112,7 +111,7 @@ def test_a_rule_adds_to_the_message_of_another(name: str, make: Make, judge: Jud
     speaker = make("OKR101", "apples", silences=("OKR201",))
     adding = make("OKR201", "pears", adds={name: "Done or not done."})
     assert [one.message for one in judge(TEXT, [speaker, adding])] == ["apples! Done or not done."]
-    assert [one.message for one in judge(TEXT, [speaker, replace(adding, muted=True)])] == ["apples!"]
+    assert [one.message for one in judge(TEXT, [speaker, adding._replace(muted=True)])] == ["apples!"]
     assert [one.message for one in judge(TEXT.replace(" and pears", ""), [speaker, adding])] == ["apples!"]
 
 
@@ -181,7 +180,7 @@ def test_without_such_a_rule_nothing_is_looked_at_together(make: Make) -> None:
         seen.append(facts.together)
         yield from ()
 
-    lint([Source("a.md", TEXT)], [replace(make("OKR601", "x", "document"), check=check)], analyse=no_facts)
+    lint([Source("a.md", TEXT)], [make("OKR601", "x", "document")._replace(check=check)], analyse=no_facts)
     assert seen == [None]
 
 
@@ -207,7 +206,7 @@ def test_a_check_that_fails_is_not_hidden(make: Make, judge: Judge) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        judge(TEXT, [replace(make("OKR304", "apples"), check=check)])
+        judge(TEXT, [make("OKR304", "apples")._replace(check=check)])
 
 
 def test_a_message_with_a_field_that_the_check_does_not_give_is_a_mistake_in_the_rule(make: Make, judge: Judge) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def test_a_profile_goes_on_from_the_one_that_it_extends() -> None:
 
 
 def test_select_replaces_what_the_profile_selects() -> None:
-    assert states(replace(TEAM, select=("OKR309",))) == {
+    assert states(TEAM._replace(select=("OKR309",))) == {
         "OKR304": "off",
         "OKR310": "off",
         "OKR309": "on",
@@ -61,7 +60,7 @@ def test_select_replaces_what_the_profile_selects() -> None:
 
 @pytest.mark.parametrize("selector", ["OKR304", "okr304", "vague-quantity", "OKR3", "OKR", "ALL", "OKR30"])
 def test_a_rule_is_meant_by_code_start_name_or_all(selector: str) -> None:
-    assert states(replace(TEAM, select=(selector,)))["OKR304"] == "on"
+    assert states(TEAM._replace(select=(selector,)))["OKR304"] == "on"
 
 
 @pytest.mark.parametrize("selector", ["OKR31", "OKR3045", "vague", "VAGUE-QUANTITY", "OK", "O", "304"])
@@ -90,17 +89,17 @@ def test_and_by_nothing_else(selector: str) -> None:
 def test_the_most_exact_selector_wins_and_ignore_wins_a_tie(
     select: tuple[str, ...], ignore: tuple[str, ...], state: str
 ) -> None:
-    assert states(replace(TEAM, select=select, ignore=ignore))["OKR304"] == state
+    assert states(TEAM._replace(select=select, ignore=ignore))["OKR304"] == state
 
 
 def test_an_ignored_rule_that_nothing_turned_on_does_not_run() -> None:
-    settings = replace(TEAM, ignore=("OKR309",))
+    settings = TEAM._replace(ignore=("OKR309",))
     assert states(settings)["OKR309"] == "off"
     assert "OKR309" not in {bound.rule.code for bound in rules_for(settings, RULES, PROFILES)}
 
 
 def test_rules_for_binds_what_runs() -> None:
-    settings = replace(TEAM, ignore=("OKR601",), severity={"OKR304": Severity.ERROR}, options={"OKR310": {"most": 3}})
+    settings = TEAM._replace(ignore=("OKR601",), severity={"OKR304": Severity.ERROR}, options={"OKR310": {"most": 3}})
     bound = {one.rule.code: one for one in rules_for(settings, RULES, PROFILES)}
     assert set(bound) == {"OKR304", "OKR310", "OKR601"}
     assert bound["OKR601"].muted
@@ -111,7 +110,7 @@ def test_rules_for_binds_what_runs() -> None:
 
 def test_severities_by_start_of_code_and_by_code() -> None:
     severity = {"OKR3": Severity.INFO, "two-measures": Severity.ERROR}
-    settings = replace(TEAM, severity=severity)
+    settings = TEAM._replace(severity=severity)
     assert decide(settings, VAGUE, PROFILES).severity is Severity.INFO
     assert decide(settings, TWO, PROFILES).severity is Severity.ERROR
     assert decide(settings, MANY, PROFILES).severity is Severity.WARNING
@@ -119,21 +118,21 @@ def test_severities_by_start_of_code_and_by_code() -> None:
 
 def test_options_under_code_and_name_are_one() -> None:
     options = {"OKR304": {"most": 3}, "vague-quantity": {"least": 2}}
-    bound = rules_for(replace(TEAM, options=options), RULES, PROFILES)
+    bound = rules_for(TEAM._replace(options=options), RULES, PROFILES)
     assert bound[0].options == {"most": 3, "least": 2}
 
 
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
-        (replace(TEAM, select=("OKR3004",)), r'there is no rule "OKR3004" \(did you mean "OKR304"\?\)'),
-        (replace(TEAM, ignore=("vague-quantty",)), r'"vague-quantty" \(did you mean "vague-quantity"\?\)'),
-        (replace(TEAM, severity={"OKR9": Severity.INFO}), 'there is no rule "OKR9"'),
-        (replace(TEAM, options={"zzz": {}}), 'there is no rule "zzz"$'),
-        (replace(TEAM, per_file_ignores={"*.md": ("OKR7",)}), 'there is no rule "OKR7"'),
-        (replace(TEAM, profile="teem"), r'there is no profile "teem" \(did you mean "team"\?\)'),
-        (replace(TEAM, options={"OKR304": {"mst": 3}}), r'has no option "mst" \(did you mean "most"\?\)'),
-        (replace(TEAM, per_file_ignores={"*.md": ("OKR304",), "!": ("OKR304",)}), "is not a glob"),
+        (TEAM._replace(select=("OKR3004",)), r'there is no rule "OKR3004" \(did you mean "OKR304"\?\)'),
+        (TEAM._replace(ignore=("vague-quantty",)), r'"vague-quantty" \(did you mean "vague-quantity"\?\)'),
+        (TEAM._replace(severity={"OKR9": Severity.INFO}), 'there is no rule "OKR9"'),
+        (TEAM._replace(options={"zzz": {}}), 'there is no rule "zzz"$'),
+        (TEAM._replace(per_file_ignores={"*.md": ("OKR7",)}), 'there is no rule "OKR7"'),
+        (TEAM._replace(profile="teem"), r'there is no profile "teem" \(did you mean "team"\?\)'),
+        (TEAM._replace(options={"OKR304": {"mst": 3}}), r'has no option "mst" \(did you mean "most"\?\)'),
+        (TEAM._replace(per_file_ignores={"*.md": ("OKR304",), "!": ("OKR304",)}), "is not a glob"),
     ],
 )
 def test_a_mistake_is_refused(settings: Settings, says: str) -> None:
@@ -144,18 +143,18 @@ def test_a_mistake_is_refused(settings: Settings, says: str) -> None:
 def test_a_mistake_is_named_with_its_place() -> None:
     origins = {"ignore": "okrlint.toml:4", "rules": "okrlint.toml:9", "rules.OKR304": "okrlint.toml:10"}
     with pytest.raises(ConfigError, match=r'^okrlint\.toml:4: there is no rule "OKR9"'):
-        rules_for(replace(TEAM, ignore=("OKR9",), origins=origins), RULES, PROFILES)
+        rules_for(TEAM._replace(ignore=("OKR9",), origins=origins), RULES, PROFILES)
     with pytest.raises(ConfigError, match=r"^okrlint\.toml:10: OKR304 vague-quantity has no option"):
-        rules_for(replace(TEAM, options={"OKR304": {"mst": 3}}, origins=origins), RULES, PROFILES)
+        rules_for(TEAM._replace(options={"OKR304": {"mst": 3}}, origins=origins), RULES, PROFILES)
 
 
 def test_a_code_that_a_profile_reserves_may_be_named_before_its_rule_exists() -> None:
-    assert rules_for(replace(TEAM, ignore=("OKR101",)), RULES, PROFILES)
+    assert rules_for(TEAM._replace(ignore=("OKR101",)), RULES, PROFILES)
 
 
 def test_the_reasons_of_a_decision() -> None:
     origins = {"ignore": "okrlint.toml:4", "severity.OKR3": "okrlint.toml:7"}
-    settings = replace(TEAM, ignore=("vague-quantity",), severity={"OKR3": Severity.INFO}, origins=origins)
+    settings = TEAM._replace(ignore=("vague-quantity",), severity={"OKR3": Severity.INFO}, origins=origins)
     assert decide(settings, VAGUE, PROFILES).reasons == (
         'profile "team" (select OKR304) turns it on',
         "okrlint.toml:4: ignore vague-quantity keeps it quiet; it still runs, so that what it silences stays silent",
@@ -165,14 +164,14 @@ def test_the_reasons_of_a_decision() -> None:
         'profile "team" does not turn it on',
         "the rule itself is warning",
     )
-    assert decide(replace(TEAM, select=("OKR6",)), VAGUE, PROFILES).reasons[0] == "select does not turn it on"
+    assert decide(TEAM._replace(select=("OKR6",)), VAGUE, PROFILES).reasons[0] == "select does not turn it on"
     own = decide(Settings(profile="own"), VAGUE, PROFILES)
     assert own.reasons[-1] == 'profile "own" (severity OKR3) makes it info'
 
 
 def test_quiet_in_some_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    settings = replace(TEAM, root=str(tmp_path), per_file_ignores={"drafts/": ("OKR3",), "*-old.md": ("OKR601",)})
+    settings = TEAM._replace(root=str(tmp_path), per_file_ignores={"drafts/": ("OKR3",), "*-old.md": ("OKR601",)})
     bound = {one.rule.code: one for one in rules_for(settings, RULES, PROFILES)}
     assert bound["OKR304"].ignored_in == ("drafts/",)
     assert not bound["OKR304"].muted

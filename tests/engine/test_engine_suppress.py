@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -200,13 +199,13 @@ def test_a_reason_is_no_rule_and_the_rule_about_comments_may_be_named(
 
 def test_a_rule_that_is_off_leaves_its_comments_alone(rules: list[BoundRule], judge: Judge) -> None:
     text = with_comments(after_first="ignore OKR309, missing-window")
-    told = [*rules[:-1], replace(rules[-1], known=("OKR309", "missing-window"))]
+    told = [*rules[:-1], rules[-1]._replace(known=("OKR309", "missing-window"))]
     assert "OKR902" in {one.code for one in judge(text, rules)}
     assert "OKR902" not in {one.code for one in judge(text, told)}
 
 
 def test_a_muted_rule_still_uses_its_comment(rules: list[BoundRule], judge: Judge) -> None:
-    muted = [replace(rules[0], muted=True), *rules[1:]]
+    muted = [rules[0]._replace(muted=True), *rules[1:]]
     assert "OKR902" not in {one.code for one in judge(with_comments(after_first="ignore OKR304"), muted)}
 
 
@@ -220,7 +219,7 @@ def test_a_comment_that_means_everything_is_unused_where_nothing_speaks(rules: l
 def test_nothing_is_said_of_comments_where_their_rule_is_muted_or_missing(rules: list[BoundRule], judge: Judge) -> None:
     text = with_comments(after_first="ignore OKR501")
     assert "OKR902" not in {one.code for one in judge(text, rules[:-1])}
-    assert "OKR902" not in {one.code for one in judge(text, [*rules[:-1], replace(rules[-1], muted=True)])}
+    assert "OKR902" not in {one.code for one in judge(text, [*rules[:-1], rules[-1]._replace(muted=True)])}
 
 
 # --------------------------------------------------------------------------------------------------------------- fixes

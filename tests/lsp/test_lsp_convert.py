@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -117,7 +116,7 @@ def a_diagnostic(severity: Severity = Severity.WARNING, url: str = "https://rule
 
 def test_another_place_may_be_in_another_file() -> None:
     other = Source("town.md", "\nfirst")
-    found = replace(a_diagnostic(), related=(Related(Span(1, 6), "above", other),))
+    found = a_diagnostic()._replace(related=(Related(Span(1, 6), "above", other),))
     (related,) = diagnostic(found, "file:///okrs.md", Client(UTF_16, related=True)).related_information or []
     assert related.location.uri.endswith("/town.md")
     assert related.location.range.start == types.Position(1, 0)
@@ -155,7 +154,7 @@ def test_other_places_go_to_editors_that_can_show_them() -> None:
 @pytest.mark.parametrize("client", [Client(UTF_16), Client(UTF_8, related=True, tags=True)])
 @pytest.mark.parametrize("code", ["OKR999", "OKR902"])
 def test_what_is_written_out_is_what_the_library_writes(client: Client, code: str) -> None:
-    found = replace(a_diagnostic(), code=code)
+    found = a_diagnostic()._replace(code=code)
     written = default_converter().unstructure(diagnostic(found, "file:///okrs.md", client))
     assert json.loads(as_json(found, "file:///okrs.md", client)) == written
 
@@ -165,6 +164,6 @@ def test_what_is_written_out_is_what_the_library_writes(client: Client, code: st
 def test_a_range_is_written_out_in_the_same_units(codec: PositionCodec, text: str, one: int, other: int) -> None:
     source = Source("okrs.md", text)
     span = Span(*sorted(min(place, len(text)) for place in (one, other)))
-    found = replace(a_diagnostic(), source=source, span=span, related=())
+    found = a_diagnostic()._replace(source=source, span=span, related=())
     written = default_converter().unstructure(range_of(source, span, codec))
     assert json.loads(as_json(found, "file:///okrs.md", Client(codec)))["range"] == written

@@ -81,12 +81,11 @@ def test_a_long_line_is_cut_around_the_finding() -> None:
 
 def _moved(source: Source) -> object:
     """The first diagnostic of the sample, about a word of another source."""
-    from dataclasses import replace
 
     from okrlint.core.source import Span
 
     start = source.text.index("Ship")
-    return replace(RUN.diagnostics[0], source=source, span=Span(start, start + 4), related=(), fixes=(), message="m")
+    return RUN.diagnostics[0]._replace(source=source, span=Span(start, start + 4), related=(), fixes=(), message="m")
 
 
 def test_a_template_of_ones_own() -> None:

@@ -139,7 +139,7 @@ def test_the_shape_of_check() -> None:
 
 def test_another_place_may_be_in_another_file() -> None:
     other = Source("town.md", "# Town\n\nO1 Children eat\n")
-    elsewhere = replace(DIAGNOSTIC, related=(Related(Span(8, 10), "above", other),))
+    elsewhere = DIAGNOSTIC._replace(related=(Related(Span(8, 10), "above", other),))
     (related,) = valid(report.render(Run([elsewhere], [DOCUMENT])), "check")["diagnostics"][0]["related"]
     assert (related["path"], related["line"], related["column"]) == ("town.md", 3, 1)
     assert "see town.md:3:1: above" in text_report.render(Run([elsewhere], [DOCUMENT]))
@@ -244,7 +244,7 @@ def test_an_outline_is_safe_to_print() -> None:
 def test_the_place_in_a_file_that_has_no_lines() -> None:
     sheet = replace(SOURCE, places=(Place(0, "A1"), Place(TEXT.index("Plates"), "Plan!B4")))
     document = replace(DOCUMENT, source=sheet)
-    checked = valid(report.render(Run([replace(DIAGNOSTIC, source=sheet)], [document])), "check")
+    checked = valid(report.render(Run([DIAGNOSTIC._replace(source=sheet)], [document])), "check")
     assert checked["diagnostics"][0]["place"] == "Plan!B4"
     outlined = valid(outline_json.render([document]), "outline")
     assert outlined["files"][0]["objectives"][0]["place"] == "A1"

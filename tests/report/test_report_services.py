@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -98,7 +97,7 @@ def test_github_has_one_command_a_line() -> None:
 
 
 def test_github_takes_columns_only_on_one_line() -> None:
-    long = replace(WARNING, span=at(SOURCE, "🍎 O1\n- KR"))
+    long = WARNING._replace(span=at(SOURCE, "🍎 O1\n- KR"))
     assert "line=1,endLine=2::" in github.render(Run([long]))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from multiprocessing import get_all_start_methods
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -148,9 +148,8 @@ def test_processes_are_started_where_they_are_worth_while(monkeypatch: pytest.Mo
 
 
 def test_the_example_has_everything_that_a_diagnostic_can_have() -> None:
-    def values(one: object) -> Iterator[tuple[str, object]]:
-        for field in fields(one):  # type: ignore[arg-type]
-            yield f"{type(one).__name__}.{field.name}", getattr(one, field.name)
+    def values(one: NamedTuple) -> Iterator[tuple[str, object]]:
+        yield from ((f"{type(one).__name__}.{name}", value) for name, value in one._asdict().items())
 
     one = diagnostic(Source("a.md", "some text"), "message")
     parts = [one, one.related[0], one.fixes[0], one.fixes[0].edits[0], one.suggestions[0]]

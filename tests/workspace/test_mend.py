@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +58,12 @@ def suggesting(monkeypatch: pytest.MonkeyPatch) -> None:
         kept.extend(result.diagnostics)
         sentences = [(kr.text, one.document) for one in reading.read for kr in one.document.key_results]
         found = [
-            replace(kept[0], span=text.span(), source=of.source, fixes=(), suggestions=(suggestion,))
+            kept[0]._replace(span=text.span(), source=of.source, fixes=(), suggestions=(suggestion,))
             for text, of in sentences
             if text.value.startswith("Calls about") and kept
             for suggestion in (Suggestion(BETTER, replaces=text.span()),)
         ]
-        others = (replace(one, suggestions=()) for one in result.diagnostics)
+        others = (one._replace(suggestions=()) for one in result.diagnostics)
         both: Sequence[Diagnostic] = (*others, *found)
         return result._replace(diagnostics=tuple(both))
 

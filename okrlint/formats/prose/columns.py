@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
@@ -25,8 +25,7 @@ KEY_RESULT_ROWS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS})
 """Labels ("KR1", "KR") that make a row a key result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Which column holds what; None where there is no such column.
 
     `kind` is a column that says of each row whether it is an objective or a key result. `labels` is one of ids

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from okrlint.formats.prose.labels import Label, label_of
 from okrlint.formats.prose.nodes import EMPTY, Kind, Line, Node, Row
@@ -30,7 +30,7 @@ class Cell:
     @property
     def lines(self) -> tuple[Line, ...]:
         """Its lines; those of a list are marked as such, what stands below an item is left out."""
-        found = (replace(node.line, listed=True) if node.kind is Kind.ITEM else node.line for node in self.nodes)
+        found = (node.line._replace(listed=True) if node.kind is Kind.ITEM else node.line for node in self.nodes)
         return tuple(line for line in found if line)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 
 from okrlint.core import lazy_re as re
@@ -85,9 +84,9 @@ def _context(reading: Reading, node: Node, scope: Scope) -> Scope:
     """A heading that says which OKRs follow: "OKRs 2026 Q3", "2026 Q3", "Objectives"."""
     cycle = find_period(node.line.text) or scope.cycle
     okr = scope.okr or bool(names_okrs(node.line.value)) or reading.survey.label(node).label is Label.OBJECTIVES
-    inner = replace(scope.closed(), okr=okr, cycle=cycle)
+    inner = scope.closed()._replace(okr=okr, cycle=cycle)
     reading.walk(reading, node.children, inner)
-    return replace(scope.closed(), okr=okr, cycle=cycle) if node.level == 1 else scope.closed()
+    return scope.closed()._replace(okr=okr, cycle=cycle) if node.level == 1 else scope.closed()
 
 
 def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
@@ -97,7 +96,7 @@ def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest
     if sentence is not None:
         reword(draft, sentence.line)
     inner = reading.begin(draft, chain(node.children, rest), scope, node.level, labelled=True)
-    inner = replace(inner, before=scope)
+    inner = inner._replace(before=scope)
     reading.walk(reading, without(node.children, sentence), inner)
     return inner
 
@@ -118,7 +117,7 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
             child.settle()
             note(child.line, reading.survey.label(child), draft)
     initiatives(node.children, draft)
-    return scope.count()
+    return scope.counted()
 
 
 def _stated_goal(node: Node) -> Node | None:
@@ -158,7 +157,7 @@ def _group_or_objective(reading: Reading, node: Node, scope: Scope) -> Scope:
     keep = scope.objective is not None
     team = scope.team if keep or node.level == 1 else node.line.strip(" :").text
     cycle = find_period(node.line.text) or scope.cycle
-    reading.walk(reading, node.children, replace(scope, cycle=cycle, team=team, aside=keep and scope.aside))
+    reading.walk(reading, node.children, scope._replace(cycle=cycle, team=team, aside=keep and scope.aside))
     return scope
 
 
@@ -171,7 +170,7 @@ def _in_container(reading: Reading, node: Node, scope: Scope) -> Scope:
     """A heading in a section of key results: a key result, or a group of them."""
     if any(child.kind in {Kind.ITEM, Kind.TABLE} for child in node.children):
         reading.walk(reading, node.children, scope)
-        return scope.count()
+        return scope.counted()
     return _key_result(reading, node, scope, Labelled(Label.NONE, 0))
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from itertools import chain
 
+from okrlint.core import lazy_re as re
 from okrlint.formats.prose.labels import Label, Labelled
 from okrlint.formats.prose.nodes import Kind, Node, Style, Tail
 from okrlint.formats.prose.runs import is_lettered, key_results, split_objective
@@ -46,15 +45,15 @@ def _holds_key_results(reading: Reading, node: Node) -> bool:
 def _objective(reading: Reading, node: Node, scope: Scope, found: Labelled, rest: Tail) -> Scope:
     line, inline = split_objective(node.line)
     labelled = found.label is not Label.NONE
-    draft = reading.open(line, replace(scope, objective=scope.outer) if labelled else scope, found, within=True)
+    draft = reading.open(line, scope._replace(objective=scope.outer) if labelled else scope, found, within=True)
     sentence = sentence_below(node.line.slice(found.end), node.children)
     if sentence is not None:
         reword(draft, sentence.line)
     inner = reading.begin(draft, chain(node.children, rest), scope, DEEPEST, labelled)
     for part in key_results(inline) if inline else ():
         reading.add(part, inner)
-    after = reading.walk(reading, without(node.children, sentence), replace(inner, outer=draft))
-    return replace(after, aside=False, outer=scope.outer) if labelled else scope
+    after = reading.walk(reading, without(node.children, sentence), inner._replace(outer=draft))
+    return after._replace(aside=False, outer=scope.outer) if labelled else scope
 
 
 def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
@@ -72,7 +71,7 @@ def _key_result(reading: Reading, node: Node, scope: Scope, found: Labelled) -> 
     reading.walk(reading, labelled, scope)
     if not labelled:
         initiatives(node.children, draft)
-    return scope.count()
+    return scope.counted()
 
 
 def _container(reading: Reading, node: Node, scope: Scope, found: Labelled) -> Scope:
@@ -129,7 +128,7 @@ def _collected(reading: Reading, node: Node, scope: Scope) -> Scope:
     )
     if group and all(child.checkbox is not None for child in node.items):
         reading.walk(reading, node.children, scope)
-        return scope.count()
+        return scope.counted()
     node.line, *more = key_results(node.line) if is_lettered(node.line) else [node.line]
     scope = _key_result(reading, node, scope, Labelled(Label.NONE, 0))
     for part in more:
@@ -151,7 +150,7 @@ def _top_of_tree(reading: Reading, node: Node, scope: Scope) -> bool:
 def _tree(reading: Reading, node: Node, scope: Scope) -> None:
     """An objective as a list item, its key results below; deeper ones where priorities mark them as such."""
     draft = reading.open(node.line, scope, within=scope.objective is not None)
-    inner = replace(scope.closed(), objective=draft, level=scope.level)
+    inner = scope.closed()._replace(objective=draft, level=scope.level)
     for child in node.items:
         if any(is_tagged(below) for below in child.items):
             _tree(reading, child, inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
@@ -14,8 +14,7 @@ from okrlint.formats.prose.sections import Label, bare, section_of
 __all__ = ["NOTHING", "Label", "Labelled", "breaks_line", "label_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label at the start of a line: the line's own words begin at `end`; `id` and `team` are parts of the label."""
 
     label: Label
@@ -44,19 +43,28 @@ _KEY_RESULT = (
     r"(?:(?i:key[\s-]results?|résultats?[\s-]clés?|resultados?[\s-](?:clave|chave))\b"
     r"|KRs?(?![A-Za-z])|RC(?=\s?\d)|Kr(?=\s?\d)|kr(?=\d|::))"
 )
+_GOAL = r"(?:(?i:goal)|Ziel(?=\s?\d))"
+
+
+def _labels(word: str, before: str, after: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a line with a label must have somewhere, and the whole label: most lines need not be tried with that."""
+    return re.compile(rf"(?<!\w){word}"), re.compile(f"{_LEAD}{before}{word}{after}")
+
+
 _FULL = {
-    Label.OBJECTIVE: re.compile(rf"{_LEAD}{_TEAM}{_OBJECTIVE}{_PAREN}{_NUMBER}{_PAREN}{_SEP}"),
-    Label.KEY_RESULT: re.compile(rf"{_LEAD}{_TEAM}{_KEY_RESULT}{_PAREN}{_NUMBER}{_PAREN}{_SEP}"),
-    Label.GOAL: re.compile(rf"{_LEAD}(?P<team>)(?:(?i:goal)|Ziel(?=\s?\d)){_NUMBER}{_SEP}"),
+    Label.OBJECTIVE: _labels(_OBJECTIVE, _TEAM, f"{_PAREN}{_NUMBER}{_PAREN}{_SEP}"),
+    Label.KEY_RESULT: _labels(_KEY_RESULT, _TEAM, f"{_PAREN}{_NUMBER}{_PAREN}{_SEP}"),
+    Label.GOAL: _labels(_GOAL, "(?P<team>)", f"{_NUMBER}{_SEP}"),
 }
 _OBJECTIVE_ID = r"(?:OBJ|Obj|O)(?:[\s.-]?[A-Z]{0,3}\d+(?:\.\d+)*|(?=\s?:)|(?=\s{2,}[A-Z]))"
 _KEY_RESULT_ID = (
     r"(?:(?:KR|Kr|kr|RC|Key Result )[\s#.-]*[A-Z]{0,3}\d{1,2}(?!\d)(?:[.-]\d+)*[a-z]?\b"
     r"|O\d+[\s.-]?KR[\s.-]?\d+|KR(?=\s)(?!\s[A-Z]\w+(?:\s\w+){0,2}\s?:))"
 )
+_BEHIND_ID = rf"(?:{_PAREN}{_SEP}|(?P<gap>\s+)(?=\S))"
 _SHORT = {
-    Label.OBJECTIVE: re.compile(rf"{_LEAD}(?P<id>{_OBJECTIVE_ID})(?:{_PAREN}{_SEP}|(?P<gap>\s+)(?=\S))"),
-    Label.KEY_RESULT: re.compile(rf"{_LEAD}(?P<id>{_KEY_RESULT_ID})(?:{_PAREN}{_SEP}|(?P<gap>\s+)(?=\S))"),
+    Label.OBJECTIVE: _labels(f"(?P<id>{_OBJECTIVE_ID})", "", _BEHIND_ID),
+    Label.KEY_RESULT: _labels(f"(?P<id>{_KEY_RESULT_ID})", "", _BEHIND_ID),
 }
 _COUNTED = re.compile(r"(?:or|of|out|to|in|new|more|additional|other|further)\b|%")
 _MENTIONED = re.compile(r"(?:of|is|was|were|are|and|or|has|had|have|will|from|in|on|depends|needs|moved|changed)\b")
@@ -67,9 +75,8 @@ _DATA_FIELD = re.compile(r"^\w+::\s")
 def label_of(line: Line) -> Labelled:
     """The label that a line begins with."""
     value = line.value
-    for found in (_short(line), _full(value)):
-        if found is not None:
-            return found
+    if found := _short(line) or _full(value):
+        return found
     section = section_of(value)
     if section is not Label.NONE:
         return Labelled(section, len(value), name=bare(value))
@@ -77,8 +84,8 @@ def label_of(line: Line) -> Labelled:
 
 
 def _short(line: Line) -> Labelled | None:
-    for label, pattern in _SHORT.items():
-        match = pattern.match(line.value)
+    for label, (word, pattern) in _SHORT.items():
+        match = pattern.match(line.value) if word.search(line.value) else None
         if match is None:
             continue
         gap = match.group("sep") is None
@@ -106,8 +113,8 @@ def _counts(match: re.Match[str]) -> bool:
 
 
 def _full(value: str) -> Labelled | None:
-    for label, pattern in _FULL.items():
-        match = pattern.match(value)
+    for label, (word, pattern) in _FULL.items():
+        match = pattern.match(value) if word.search(value) else None
         if match is None or "objective" in (match.group("team") or "").lower():
             continue
         number = match.span("id") if match.group("id") else None

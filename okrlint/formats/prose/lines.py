@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 
 from okrlint.core import lazy_re as re
@@ -27,7 +26,7 @@ def visit(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     if found.label is Label.KEY_RESULT:
         draft = reading.add(node.line, scope, found)
         initiatives(node.children, draft)
-        return scope.count()
+        return scope.counted()
     if found.label is Label.KEY_RESULTS:
         return _key_results(reading, node, rest, scope, found)
     if found.label in {Label.METRICS, Label.HEALTH} and scope.objective is not None:
@@ -51,7 +50,7 @@ def _last(scope: Scope) -> ObjectiveDraft | KeyResultDraft | None:
 
 def _objective(reading: Reading, node: Node, rest: Tail, scope: Scope, found: Labelled) -> Scope:
     line, inline = split_objective(node.line)
-    draft = reading.open(line, replace(scope, objective=None), found)
+    draft = reading.open(line, scope._replace(objective=None), found)
     nearest = [*node.children, *filter(None, [rest.first])][:1]
     if not draft.text and (sentence := sentence_below(Line(draft.text), nearest)):
         reword(draft, sentence.line)
@@ -70,15 +69,15 @@ def _key_results(reading: Reading, node: Node, rest: Tail, scope: Scope, found: 
         return scope.collect()
     for part in parts:
         reading.add(part.slice(list_mark(part) or 0), scope)
-    return scope.collect().count() if parts else scope.collect()
+    return scope.collect().counted() if parts else scope.collect()
 
 
 def _field(node: Node, scope: Scope, found: Labelled) -> Scope:
     value = node.line.slice(found.end).text
     if found.name == "period" and scope.objective is None and (cycle := find_period(value)):
-        return replace(scope, cycle=cycle)
+        return scope._replace(cycle=cycle)
     if found.name == "team" and scope.objective is None:
-        return replace(scope, team=value)
+        return scope._replace(team=value)
     note(node.line, found, scope.objective)
     return scope
 
@@ -97,7 +96,7 @@ def _remark(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
     if _OUR_OBJECTIVE.search(value) and below and below.kind is Kind.LINE and is_sentence(below.line):
         draft = reading.open(below.line, scope)
         reading.survey.labels[id(below)] = Labelled(Label.FIELD, 0)
-        return replace(scope.closed(), objective=draft, level=DEEPEST)
+        return scope.closed()._replace(objective=draft, level=DEEPEST)
     if reading.plain and scope.okr and scope.cycle and _OKR.search(value) and value.endswith(":") and is_measured(rest):
         return scope.collect()
     if scope.open and scope.found == 0 and value.endswith(":") and len(value.split()) <= 8:
@@ -108,4 +107,4 @@ def _remark(reading: Reading, node: Node, rest: Tail, scope: Scope) -> Scope:
         return scope.closed()
     if scope.collecting and scope.found == 0 and not value.endswith(":"):
         return scope
-    return replace(scope.stop(), aside=value.endswith(":") or scope.aside or scope.collecting)
+    return scope.stop()._replace(aside=value.endswith(":") or scope.aside or scope.collecting)

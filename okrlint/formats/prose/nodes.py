@@ -41,8 +41,7 @@ def moved(text: Text, by: int) -> Text:
     return Text(text.value, tuple([Origin(s, e, Span(a + by, b + by)) for s, e, (a, b) in text.origins]))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One logical line: a heading, a list item, a table cell, a paragraph or a labelled part of one.
 
     `listed`: within a table cell, it is an item of a list.
@@ -96,8 +95,7 @@ class Kind(Enum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: the lines of each cell, one unless the author broke it.
 
     `above` are cells of rows above that reach down into this one, with their columns; there `parts` is empty.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 
 from okrlint.core.model import Field, Initiative
 from okrlint.core.source import Span
@@ -85,7 +84,7 @@ def replayed(key: Hashable, reading: Reading, node: Node, scope: Scope) -> Scope
     draft = _draft(known[0], node.offset)
     draft.cycle, draft.team, draft.under = scope.cycle, scope.team, scope.objective
     reading.objectives.append(draft)
-    return replace(scope.closed(), objective=draft, level=node.level, open=known[1], before=scope)
+    return scope.closed()._replace(objective=draft, level=node.level, open=known[1], before=scope)
 
 
 def record(key: Hashable, reading: Reading, scope: Scope, after: Scope, place: tuple[int, int]) -> None:

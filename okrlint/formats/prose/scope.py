@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from okrlint.core.model import Cycle, Field, Initiative
 from okrlint.core.text import Text
@@ -23,8 +24,7 @@ _NAME = 3
 _KEY_RESULT_LABELS = frozenset({Label.KEY_RESULT, Label.KEY_RESULTS, Label.METRICS})
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """Where the reader stands.
 
     `okr`: a heading said that OKRs follow. `outer`: the objective whose list is being read. `level`: depth of the
@@ -54,15 +54,15 @@ class Scope:
 
     def collect(self, section: Text | None = None, metrics: bool = False) -> Scope:
         """Where key results are expected."""
-        return replace(self, collecting=True, metrics=metrics, aside=False, section=section, found=0)
+        return self._replace(collecting=True, metrics=metrics, aside=False, section=section, found=0)
 
     def stop(self) -> Scope:
         """Where items are something else."""
-        return replace(self, collecting=False, aside=True, section=None, found=0)
+        return self._replace(collecting=False, aside=True, section=None, found=0)
 
-    def count(self) -> Scope:
+    def counted(self) -> Scope:
         """After one more key result."""
-        return replace(self, found=self.found + 1)
+        return self._replace(found=self.found + 1)
 
 
 @dataclass(slots=True)
@@ -122,7 +122,7 @@ class Reading:
         labels = ((self.survey.label(node).label, node) for node in _all(own))
         marked = any(label in _KEY_RESULT_LABELS or introduces(node.line) for label, node in labels)
         enough = sum(node.kind is Kind.ITEM for node in own) > 1 or not self.survey.has_key_results
-        return replace(scope.closed(), objective=draft, level=level, open=labelled and not marked and enough)
+        return scope.closed()._replace(objective=draft, level=level, open=labelled and not marked and enough)
 
 
 def _all(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import Field
@@ -28,10 +27,10 @@ def visit(reading: Reading, node: Node, _: Tail, scope: Scope) -> Scope:
         return _pasted(reading, node.rows, scope)
     columns, rows = found
     objectives = columns.objective is not None or columns.kind is not None or columns.labels is not None
-    inner = replace(scope, objective=None) if objectives else scope
+    inner = scope._replace(objective=None) if objectives else scope
     for row in rows:
         inner = _row(reading, row, columns, inner)
-    return scope if objectives else scope.count()
+    return scope if objectives else scope.counted()
 
 
 def _row(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Scope:
@@ -45,7 +44,7 @@ def _row(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Scope:
         scope = _objective(reading, row, columns, scope)
     text = cell(row, columns.key_result)
     if _is_objective_row(row) and columns.objective is None and label_of(text).label is Label.OBJECTIVE:
-        return replace(scope, objective=_open(reading, text, scope))
+        return scope._replace(objective=_open(reading, text, scope))
     _key_results(reading, row, columns, scope)
     return scope
 
@@ -54,7 +53,7 @@ def _of_kind(reading: Reading, row: Row, columns: Columns, scope: Scope, kind: s
     """A row that says itself what it is."""
     text = cell(row, columns.key_result)
     if kind == "objective" and text:
-        return replace(scope, objective=_open(reading, text, scope))
+        return scope._replace(objective=_open(reading, text, scope))
     if kind == "key_result":
         _key_results(reading, row, columns, scope)
     return scope
@@ -62,7 +61,7 @@ def _of_kind(reading: Reading, row: Row, columns: Columns, scope: Scope, kind: s
 
 def _open(reading: Reading, line: Line, scope: Scope) -> ObjectiveDraft:
     found = label_of(line)
-    draft = reading.open(line, replace(scope, objective=None), found if found.label is Label.OBJECTIVE else None)
+    draft = reading.open(line, scope._replace(objective=None), found if found.label is Label.OBJECTIVE else None)
     if match := _NUMBER.match(draft.text.value):
         draft.text = draft.text.slice(match.end())
     return draft
@@ -102,7 +101,7 @@ def _objective(reading: Reading, row: Row, columns: Columns, scope: Scope) -> Sc
     if current is not None and (current.text.value == draft.text.value or not draft.text):
         reading.objectives.pop()
         return scope
-    return replace(scope, objective=draft)
+    return scope._replace(objective=draft)
 
 
 def _fill(draft: KeyResultDraft, row: Row, columns: Columns) -> None:
@@ -133,7 +132,7 @@ def _pasted(reading: Reading, rows: Sequence[Row], scope: Scope) -> Scope:
         if _is_objective_row(row):
             draft = _open(reading, line, scope)
             draft.text = without_people(draft.text) if columns.have_owners else draft.text
-            current = replace(scope, objective=draft)
+            current = scope._replace(objective=draft)
         elif current.objective is not None and line and not line.styled(Style.EMPHASIS):
             _key_results(reading, row, columns, current)
     return scope.closed()

@@ -56,6 +56,8 @@ _CLOSING = (
     ("owner", rf"{_PEOPLE}(?P<value>[^.:;]{{2,40}})"),
 )
 _SIGN = r"\^[\w-]+|#[A-Za-z]\w*/[\w/-]+|:\w+:|\?\?|~\"?[\w:.-]+\"?"
+_SIGNS = frozenset("^#:?~")
+"""What a sign begins with."""
 _MARKS = re.compile(rf"[{SYMBOLS}™▓░█\s|;\\]+(?:\d{{1,3}}\s?%)?")
 _BAR = r"[▓░█▒■□▰▱●○◯]+\s?(?:\d{1,3}\s?%)?"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -89,9 +91,10 @@ def _tails(line: Line) -> Iterator[Tail]:
             yield Tail(at, "", at, len(value))
     yield from _separated(value)
     at = value.rfind(" ") + 1
-    if at and re.fullmatch(_SIGN, value[at:]):
+    first = value[at : at + 1] if at else ""
+    if first in _SIGNS and re.fullmatch(_SIGN, value[at:]):
         yield Tail(at, "", at, len(value))
-    if at and re.fullmatch(HANDLES, value[at:]) and not _PREPOSITION.search(value[:at].rstrip()[-5:]):
+    if first == "@" and re.fullmatch(HANDLES, value[at:]) and not _PREPOSITION.search(value[:at].rstrip()[-5:]):
         yield Tail(at, "owner", at, len(value))
 
 

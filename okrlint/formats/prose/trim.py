@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import Field
@@ -32,11 +32,12 @@ _BRACKETED_HEADS = (
     ("owner", rf"\[(?!{PLACEHOLDER}[\]\W])(?P<value>[a-z][\w.-]{{1,24}}|[A-Z][^\[\]]{{1,60}})\]\s+(?=\S)"),
 )
 _HEADS = (
-    ("priority", rf"[\[(]?(?P<value>{PRIORITY})[\])]?(?=[\s:,–—-])\s*[:,–—-]?\s*"),
-    ("status", r"(?P<value>WIP|DONE|DRAFT|DROPPED|CANCELLED|DEFERRED)\s*[:–—-]\s+"),
-    ("type", r"(?P<value>(?i:stretch|committed|aspirational|moonshot))\s*:\s+"),
-    ("owner", r"(?P<value>OWNER|\?\?\?)\s*(?:[:–—]|-\s)\s*"),
+    ("[(P", "priority", rf"[\[(]?(?P<value>{PRIORITY})[\])]?(?=[\s:,–—-])\s*[:,–—-]?\s*"),
+    ("WDC", "status", r"(?P<value>WIP|DONE|DRAFT|DROPPED|CANCELLED|DEFERRED)\s*[:–—-]\s+"),
+    ("SCAM", "type", r"(?P<value>(?i:stretch|committed|aspirational|moonshot))\s*:\s+"),
+    ("O?", "owner", r"(?P<value>OWNER|\?\?\?)\s*(?:[:–—]|-\s)\s*"),
 )
+"""What a sentence begins with: the characters that come first, the name of the field, the pattern."""
 _OWNER = rf"[\[(]?(?P<value>{HANDLES})[\])]?\s*(?:[:–—]|-\s)\s*"
 _ID = (
     r"[\[(]?(?P<value>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)"
@@ -50,10 +51,11 @@ _ARROW_STATUS = re.compile(
 )
 _LEADS_TO = re.compile(r"(?:under|over|below|above|at least|at most|max\.?|min\.?)?\W{0,3}\d")
 _ASIDE = re.compile(r"(?<=\s)>(?=[a-z]{3,}\s)|(?<=\s)\|\s(?=(?i:owner|due|status|dri|progress|score|confidence)\s?:)")
+_CUTS = ((_RESULT, ("=>", "⇒")), (_ARROW_STATUS, ("→", "->", "—>")), (_ASIDE, (">", "|")))
+"""What a sentence ends before, each with signs of which it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """A sentence without what was hung on it."""
 
     line: Line
@@ -74,8 +76,8 @@ def trim(line: Line) -> Trimmed:
 
 def _cut_status(line: Line, fields: list[Field]) -> Line:
     """Cut "=> 70 %", "→ In progress", "| Owner: Ana" and what follows them."""
-    for pattern in (_RESULT, _ARROW_STATUS, _ASIDE):
-        for match in pattern.finditer(line.value):
+    for pattern, signs in _CUTS:
+        for match in pattern.finditer(line.value) if any(sign in line.value for sign in signs) else ():
             before, after = line.value[: match.start()].rstrip(), line.value[match.end() :]
             if len(before.split()) < 2 or before.count("(") > before.count(")"):
                 continue
@@ -131,13 +133,17 @@ def _head(line: Line, fields: list[Field]) -> Line:
 def _head_of(value: str) -> tuple[str, re.Match[str]] | None:
     """The tag that a sentence begins with; patterns that its first character rules out are not even tried."""
     first = value[:1]
-    if first.islower():
+    if not value or first.islower():
         return None
-    patterns = list(_HEADS)
+    patterns = [(name, pattern) for firsts, name, pattern in _HEADS if first in firsts]
     if first in "[(":
         patterns += _BRACKETED_HEADS
-    if not first.isalpha():
-        patterns += (("owner", _OWNER), ("id", _ID), ("", _MARKS))
+    if first in "[(@":
+        patterns.append(("owner", _OWNER))
+    if first in "[(" or first.isdecimal():
+        patterns.append(("id", _ID))
+    elif not first.isalpha():
+        patterns.append(("", _MARKS))
     for name, pattern in patterns:
         match = re.match(pattern, value)
         if match and match.end() < len(value):
