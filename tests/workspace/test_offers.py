@@ -36,13 +36,12 @@ def judged(folder: Path, name: str) -> Result:
 
 def with_words(result: Result, *texts: str) -> Result:
     """A run whose only diagnostic has these words to stand in for its sentence."""
-    from dataclasses import replace
 
     (one,) = result.diagnostics
     start = one.source.text.index(SENTENCE)
     span = Span(start, start + len(SENTENCE))
     suggestions = tuple(Suggestion(text, "because", replaces=span) for text in texts)
-    return result._replace(diagnostics=(replace(one, suggestions=suggestions),))
+    return result._replace(diagnostics=(one._replace(suggestions=suggestions),))
 
 
 def put_in(result: Result, fix: Fix) -> str:
