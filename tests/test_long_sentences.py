@@ -71,6 +71,13 @@ def test_marks_without_partners_take_no_time() -> None:
     assert time.thread_time() - begun < 5
 
 
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_blanks_after_a_label_take_no_time(indent: str) -> None:
+    begun = time.thread_time()
+    read(Source("okrs.md", f"# OKRs\n\n## Objective: Ride\n\n{indent}key results{' ' * 400}x\n"))
+    assert time.thread_time() - begun < 5
+
+
 def test_a_row_may_end_in_a_backslash() -> None:
     table = "| Objective | Key result |\n| --- | --- |\n| Ride | Riders return: 4 to 6\\\n"
     document = read(Source("okrs.md", "# OKRs\n\n" + table))

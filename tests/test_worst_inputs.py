@@ -138,7 +138,7 @@ def seconds(pattern: re.Pattern[Any], pair: tuple[str, str], size: int) -> float
 
 def is_endless(pattern: re.Pattern[Any], pair: tuple[str, str]) -> bool:
     """Whether even a few more characters take far longer; what doubles with each would not come back from many."""
-    return any(min(seconds(pattern, pair, size) for _ in range(2)) > NOTICED for size in (SIZE // 3, SIZE // 2, SIZE))
+    return any(min(seconds(pattern, pair, size) for _ in range(2)) > NOTICED for size in range(20, SIZE + 1, 10))
 
 
 def explodes(pattern: re.Pattern[Any]) -> list[tuple[str, str]]:
@@ -205,7 +205,7 @@ def test_a_file_of_the_worst_input_of_each_pattern_takes_no_time() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)
         texts = longest()
-        texts += [(format, again * (LARGE // len(again))) for format in FRAMES for again in COMMON]
+        texts += [(format, again * (LARGE // len(again))) for format in FRAMES for again in COMMON[-1:]]
     assert len(texts) > 200
     slow = []
     for format, text in texts:

@@ -32,10 +32,10 @@ _LEAD = (
 )
 _COUNT = r"(?i:one|two|three|four|five|six)\b"
 _NUMBER = (
-    rf"(?:\s*(?:no\.?|nr\.?|number)?\s*[#-]?\s*(?P<id>\d++(?:[.-]\d+)*+[a-z]?\b|[A-Z]\b|[IVX]{{1,4}}\b|{_COUNT}))?"
+    rf"(?:\s*+(?:no\.?|nr\.?|number)?\s*+[#-]?\s*+(?P<id>\d++(?:[.-]\d+)*+[a-z]?\b|[A-Z]\b|[IVX]{{1,4}}\b|{_COUNT}))?"
 )
-_PAREN = r"\s*(?:\((?!(?:in|for|of|to)\b)[^()]{1,40}\))?"
-_SEP = r"={0,2}\s*[\])]?\s*(?P<sep>[:：.)|]|[–—]|-(?=\s)|â€”|â€“|$)(?P<more>[\s:–—-]*)"
+_PAREN = r"\s*+(?:\((?!(?:in|for|of|to)\b)[^()]{1,40}\))?"
+_SEP = r"={0,2}\s*+[\])]?\s*+(?P<sep>[:：.)|]|[–—]|-(?=\s)|â€”|â€“|$)(?P<more>[\s:–—-]*)"
 _WORD = r"(?:(?:[\w&/'’+-]|\.(?=\w))+|\([^()]{1,40}\))"
 _TEAM = rf"(?P<team>(?:[A-Z](?:[\w&/'’+-]|\.(?=\w))*|\([^()]{{1,40}}\))(?:\s{_WORD}){{0,4}}\s)?"
 _OBJECTIVE = r"(?i:objectives?|objectifs?|objetivos?|obiettivo|zielsetzung)\b"
