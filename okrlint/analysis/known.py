@@ -25,9 +25,6 @@ class Sentence(NamedTuple):
     objective: str | None
 
 
-_Asked = tuple[tuple[Text, Sentence], ...]
-
-
 def _asked(document: Document, needs: frozenset[str]) -> Iterator[tuple[Text, Sentence]]:
     """What the classifier is asked about a document."""
     for objective in document.objectives:

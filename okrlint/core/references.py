@@ -31,7 +31,6 @@ _LABEL = re.compile(
 _INLINE = re.compile(rf"[(\[]{_LABEL.pattern}(?P<whom>[^()\[\]]{{1,200}})[)\]]", re.IGNORECASE)
 _OUTSIDE = re.compile(r"://|\.(?:md|ya?ml|json|html?|csv|xlsx?)\b|[\\@]|^\.{0,2}/|\w/\w+/", re.IGNORECASE)
 _OWN = re.compile(r"((?!Q[1-4]\b)[A-Z]{1,6}[-.]?\d{1,3}(?:[.-](?:KR)?\d{1,3})*):\s+(?=\S)")
-_GENERIC = frozenset({"", "o", "kr", "okr", "obj", "goal", "g", "k", "id", "no", "nr", "r"})
 
 
 @lru_cache(maxsize=4096)
@@ -60,11 +59,6 @@ def points_outside(value: str) -> bool:
 def family(key: str) -> str:
     """What ids of one kind have in common: "kr.#.#" for "kr.1.2"."""
     return re.sub(r"\d+", "#", key)
-
-
-def is_generic(key: str) -> bool:
-    """Whether everybody gives such ids: "O1", "KR1.2", "3"; not "ENG-O1"."""
-    return all(part in _GENERIC or part.isdigit() for part in key.split("."))
 
 
 def _pieces(text: Text) -> Iterator[Text]:

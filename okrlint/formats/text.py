@@ -207,12 +207,3 @@ class _Reader:
 
     def _mail_begins(self, at: int) -> bool:
         return bool(_MAIL.match(self.lines[at].raw)) and bool(_MAIL.match(self._line(at + 1).raw))
-
-
-def _continues(line: Physical, before: Physical) -> bool:
-    """Whether a line without a mark may be the rest of the one before: that was full, or its item's, or goes on."""
-    found = label_of(line.line)
-    if found.label is Label.FIELD and found.name and line.line.value[:1].isupper():
-        return False
-    hanging = before.marked and line.indent > before.indent
-    return before.long >= _WRAPPED or hanging or line.line.value[:1].islower()
