@@ -13,6 +13,7 @@ from okrlint.rewrite.choose import Choice, choose
 from okrlint.rewrite.families import Book, Family, Outcome, book
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
+from okrlint.rewrite.topics import Topic
 from okrlint.rewrite.words import content
 
 NAMED: Mapping[str, float] = {
@@ -155,3 +156,15 @@ def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) ->
             continue
         seen.add(one.outcome.measure)
         yield candidate
+
+
+def of_topics(found: Iterable[Topic], reading: Reading, request: Request) -> Iterator[Candidate]:
+    """What shows that an objective is reached: outcomes that share words with the key result first."""
+    known, words, seen = book("topics"), content(reading.text), set[str]()
+    kept = Reading(reading.text, deadline=reading.deadline)
+    for topic in found:
+        for outcome in sorted(topic.family.outcomes, key=lambda one: -_told(words, one.text, known)):
+            candidate = _candidate(topic.family, outcome, kept, request)
+            if candidate and outcome.measure not in seen and not _taken(candidate.suggestion.text, request.others):
+                seen.add(outcome.measure)
+                yield candidate

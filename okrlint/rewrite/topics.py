@@ -1,0 +1,101 @@
+"""What an objective is about, by its words: topics, and what shows that such an objective is reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from okrlint.core.rewrite import Request
+from okrlint.rewrite.choose import fields_of
+from okrlint.rewrite.families import Book, Family, Phrase, book
+from okrlint.rewrite.words import content, stem, tokens
+
+FURTHER = 0.35
+"""What a word of a neighbour tells beside one of the objective and the sentence."""
+ACT = 0.8
+"""What a verb counts beside the name of a thing."""
+NAMED = 3.0
+"""What its name must tell of a topic."""
+CUED, WIDE = 3.0, 4
+"""What other words must tell for a topic that is only a part of its objective, and how many others may fit better."""
+WHOLE = 0.6
+"""The share of an objective's words from which its name is all that it says."""
+MOST, CLEAR = 0.45, 6.0
+"""The same for a clear name that few others fit better than."""
+AGAIN = 0.7
+"""The share of the best score from which another topic may speak as well."""
+
+
+class Topic(NamedTuple):
+    """A topic that an objective names.
+
+    `name` is what the name tells, `cover` the share of the objective that it is, `cues` what other words tell for it
+    and `place` how many topics they tell more for.
+    """
+
+    family: Family
+    name: float
+    cover: float
+    cues: float
+    place: int
+
+    @property
+    def score(self) -> float:
+        """How well it fits in all."""
+        return self.name + self.cues
+
+
+def _named(known: Book, text: str) -> Iterator[tuple[int, float, Phrase]]:
+    """The topics that a text names: number, what the name tells, its words."""
+    words = tuple(token[0] for token in tokens(text))
+    for some, act in ((words, False), (tuple(map(stem, words)), True)):
+        for place, word in enumerate(some):
+            for phrase, number in known.named(word, act=act):
+                if some[place : place + len(phrase)] == phrase:
+                    yield number, known.weight(phrase) * (ACT if act else 1.0), words[place : place + len(phrase)]
+
+
+def _cues(known: Book, number: int, near: frozenset[str], further: frozenset[str]) -> float:
+    """What words tell for one topic."""
+    told = 0.0
+    for words, factor in ((near, 1.0), (further - near, FURTHER)):
+        told += sum(factor * known.rarity(word) for word in sorted(words) if number in known.told(word)[0])
+    return told
+
+
+def topics(known: Book, objective: str, text: str, others: Sequence[str]) -> list[Topic]:
+    """The topics that an objective names, the best first. `text` is the key result, `others` are its neighbours."""
+    best: dict[int, tuple[float, Phrase]] = {}
+    for number, name, phrase in _named(known, objective):
+        best[number] = max(best.get(number, (0.0, ())), (name, phrase))
+    if not best:
+        return []
+    own, further = content(objective), frozenset[str]().union(*map(content, others))
+    around = own | content(text)
+    fields = fields_of(known, around, further)
+    found = []
+    for number, (name, phrase) in sorted(best.items()):
+        cover = len(own & set(phrase)) / max(1, len(own))
+        cues = _cues(known, number, around - set(phrase), further - set(phrase))
+        place = sum(told > fields[number] for told in fields)
+        found.append(Topic(known.family(number), name, cover, cues, place))
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _fits(topic: Topic) -> bool:
+    """Whether a topic is meant: its name is all that the objective says, or words of its field stand around it."""
+    if topic.name < NAMED:
+        return False
+    if topic.cover >= MOST and topic.place <= 1 and topic.name >= CLEAR:
+        return True
+    return topic.cover >= WHOLE or (topic.cues >= CUED and topic.place <= WIDE)
+
+
+def fitting(request: Request) -> list[Topic]:
+    """The topics of the objective of a request, the best first."""
+    own = request.key_result
+    if own is None:
+        return []
+    others = [one.text.value for one in request.objective.key_results if one is not own]
+    found = [one for one in topics(book("topics"), request.objective.text.value, own.text.value, others) if _fits(one)]
+    return [one for one in found[:2] if one.score >= AGAIN * found[0].score]
