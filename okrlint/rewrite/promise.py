@@ -53,7 +53,8 @@ _REACHED = listed(
 )
 """What is done at one moment, so that the time until then can be measured."""
 _TIMED = listed(
-    """time week day month year hour minute minutes hours visit call quickly fast early same before after within when while first once again
+    """time week day month year hour minute minutes hours visit call quickly fast early same before after within when
+    while first once again
     always never every each until today tomorrow"""
 )
 

@@ -126,17 +126,27 @@ def _fewer(text: str) -> Iterator[Promise]:
         )
 
 
+_VAGUE = listed("number quality bar level effectiveness efficiency performance amount value impact")
+"""Words with which a metric says nothing."""
+
+
 def _is_several(text: str) -> bool:
-    """Whether the head of what moves is a plural that names no people."""
+    """Whether the head of what moves is a plural that names no people of whom there can be more."""
     head = _PLURAL.split(text)[0].split()[-1]
-    return plain(head) != head.lower() and not is_people(head)
+    counted = is_people(head) and not text.lower().startswith("improve")
+    return plain(head) != head.lower() and not counted
 
 
 def _moved(text: str) -> Iterator[Promise]:
     """ "Reduce ticket volume": the metric that the objective names."""
     short = _JOINED.sub("", text)
     found = of_wish(short)
-    if found and (not found[1] or not _is_several(short) or _EVENTS & {plain(word) for word in short.split()}):
+    vague = len(short.split()) < 3 or _VAGUE & {plain(word) for word in short.split()}
+    if (
+        found
+        and not vague
+        and (not found[1] or not _is_several(short) or _EVENTS & {plain(word) for word in short.split()})
+    ):
         yield Promise(found[0], "the objective's own metric", _OWN_METRIC, found[1])
 
 
