@@ -141,12 +141,9 @@ def _moved(text: str) -> Iterator[Promise]:
     """ "Reduce ticket volume": the metric that the objective names."""
     short = _JOINED.sub("", text)
     found = of_wish(short)
-    vague = len(short.split()) < 3 or _VAGUE & {plain(word) for word in short.split()}
-    if (
-        found
-        and not vague
-        and (not found[1] or not _is_several(short) or _EVENTS & {plain(word) for word in short.split()})
-    ):
+    words = {plain(word) for word in short.split()}
+    named = _EVENTS & words or (len(words) > 2 and not (found and found[1] and _is_several(short)))
+    if found and named and not words & _VAGUE:
         yield Promise(found[0], "the objective's own metric", _OWN_METRIC, found[1])
 
 
