@@ -67,31 +67,37 @@ def _mixed(first: Iterator[Candidate], second: Iterator[Candidate]) -> Iterator[
     yield from chain(islice(first, 1), islice(second, 1), first, second)
 
 
+def _of_set(request: Request, reading: Reading, families: Iterator[Candidate]) -> Iterator[Candidate]:
+    """What the objective says itself, its topic, and what the sentence names."""
+    objective = request.objective.text.value
+    own, more = (_of_objective(find(objective), request) for find in (wanted, reached))
+    return chain(own, _mixed(of_topics(fitting(request), reading, request), families), more)
+
+
 def _outcome(request: Request) -> Advice:
     """Outcomes in place of work: the writer's purpose, what the objective says, its topic, the deliverable's family."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
-    about = of_topics(fitting(request), reading, request)
-    families = of_families(choices, reading, request)
-    objective = request.objective.text.value
-    own, more = (_of_objective(find(objective), request) for find in (wanted, reached))
-    found = chain(_purpose(reading, request), own, _mixed(about, families), more)
-    return Advice(found, _asked(choices, reading))
+    found = _of_set(request, reading, of_families(choices, reading, request))
+    return Advice(chain(_purpose(reading, request), found), _asked(choices, reading))
 
 
 def _wish(request: Request) -> Advice:
     """Ways to measure what somebody wishes for."""
     reading = _reading(request)
     choices = chosen("wishes", reading, request) or chosen("families", reading, request)
-    found = chain(_own_words(reading, request), of_families(choices, reading, request))
-    return Advice(found, _asked(choices, reading))
+    found = _of_set(request, reading, iter(()))
+    return Advice(
+        chain(_own_words(reading, request), of_families(choices, reading, request), found), _asked(choices, reading)
+    )
 
 
 def _team(request: Request) -> Advice:
     """The team's outcome, with its guardrail, for the quota of one person."""
     reading = _reading(request)
     choices = chosen("personal", reading, request) or chosen("families", reading, request)
-    return Advice(of_families(choices, reading, request), _asked(choices, reading))
+    found = _of_set(request, reading, iter(()))
+    return Advice(chain(of_families(choices, reading, request), found), _asked(choices, reading))
 
 
 def _guardrail(request: Request) -> Advice:

@@ -161,9 +161,12 @@ def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) ->
 def of_topics(found: Iterable[Topic], reading: Reading, request: Request) -> Iterator[Candidate]:
     """What shows that an objective is reached: outcomes that share words with the key result first."""
     known, words, seen = book("topics"), content(reading.text), set[str]()
+    around = words | content(request.objective.text.value)
     kept = Reading(reading.text, deadline=reading.deadline)
     for topic in found:
         for outcome in sorted(topic.family.outcomes, key=lambda one: -_told(words, one.text, known)):
+            if not topic.is_clear and _told(around, outcome.text, known) < SAID:
+                continue
             candidate = _candidate(topic.family, outcome, kept, request)
             if candidate and outcome.measure not in seen and not _taken(candidate.suggestion.text, request.others):
                 seen.add(outcome.measure)

@@ -40,7 +40,7 @@ _THINGS = listed(
     list checklist waitlist wishlist playlist shortlist backlist specialist-list disorder cover rather other
     another over under after whether guarantee variant constant warrant assistant-bot tier carrier-list reminder
     render vector color colour behavior behaviour labour floor door harbor harbour neighbor-list razor
-    debtor-list investor-deck interior analyzer analyser driver-set scheduler handler loader builder-tool
+    debtor-list investor-deck interior analyzer analyser driver-set builder-tool
     exporter importer formatter highlighter crawler resolver reducer validator decorator iterator emitter"""
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 from okrlint.core.rewrite import Request
@@ -22,6 +23,11 @@ WHOLE = 0.6
 """The share of an objective's words from which its name is all that it says."""
 MOST, CLEAR = 0.45, 6.0
 """The same for a clear name that few others fit better than."""
+SURE = 14.0
+"""What name and other words must tell for a topic whose outcomes need share no word with objective and key result."""
+FIELD, OWN, AHEAD = 11.5, 3.4, 0.25
+"""What words must tell for the field of a topic that nobody names, and those of the objective alone, and how far ahead
+of the next, as a share, it must be."""
 AGAIN = 0.7
 """The share of the best score from which another topic may speak as well."""
 
@@ -38,6 +44,11 @@ class Topic(NamedTuple):
     cover: float
     cues: float
     place: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it is what the objective is about, and not only where its team works."""
+        return self.cover >= MOST or self.name + self.cues >= SURE
 
     @property
     def score(self) -> float:
@@ -91,11 +102,34 @@ def _fits(topic: Topic) -> bool:
     return topic.cover >= WHOLE or (topic.cues >= CUED and topic.place <= WIDE)
 
 
+def _fields(known: Book, words: frozenset[str]) -> list[float]:
+    """What words tell for every topic."""
+    found = [0.0] * len(known.entries)
+    for word in sorted(words):
+        for number in known.told(word)[0]:
+            found[number] += known.rarity(word)
+    return found
+
+
+def _by_field(known: Book, objective: str, text: str) -> list[Topic]:
+    """The topic from whose field the words of objective and key result come, where no other comes near."""
+    fields = _fields(known, content(objective) | content(text))
+    if len(fields) < 2:
+        return []
+    first, second = nlargest(2, range(len(fields)), key=fields.__getitem__)
+    own = _fields(known, content(objective))[first]
+    if fields[first] < FIELD or own < OWN or fields[second] > (1 - AHEAD) * fields[first]:
+        return []
+    return [Topic(known.family(first), 0.0, 1.0, fields[first], 0)]
+
+
 def fitting(request: Request) -> list[Topic]:
     """The topics of the objective of a request, the best first."""
     own = request.key_result
     if own is None:
         return []
     others = [one.text.value for one in request.objective.key_results if one is not own]
-    found = [one for one in topics(book("topics"), request.objective.text.value, own.text.value, others) if _fits(one)]
+    known, objective = book("topics"), request.objective.text.value
+    found = [one for one in topics(known, objective, own.text.value, others) if _fits(one)]
+    found = found or _by_field(known, objective, own.text.value)
     return [one for one in found[:2] if one.score >= AGAIN * found[0].score]
