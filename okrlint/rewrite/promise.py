@@ -41,6 +41,11 @@ _SPEND_NOT = re.compile(
     re.IGNORECASE,
 )
 _WITHOUT = re.compile(r"^(?P<does>.+?),? without (?:having to |needing to |the need to )?(?P<what>.+)$", re.IGNORECASE)
+_HAVING_TO = re.compile(r"\bwithout (?:having|needing|the need) to\b", re.IGNORECASE)
+_ABLE = re.compile(
+    r"^can (?:plan|count|rely|depend|trust|look|live|say|be|breathe)\b|\bget (?:an?|the) [^,]+ that\b", re.IGNORECASE
+)
+"""What people can tell, and nobody can see."""
 _ABSTRACT = listed(
     """fear delay stress trouble hassle interruption hesitation worry worries pain friction frustration effort risk
     risks confusion waiting thinking problem problems doubt doubts surprise surprises pressure guilt shame
@@ -105,7 +110,7 @@ def _share(whose: str, clause: str) -> Promise | None:
     words = clause.split()
     modal = words[0].lower() in MODALS
     own = [word.lower().strip(",") for word in words]
-    said = own[modal] in ATTITUDES or set(own) & _FELT or _FELT_SO.search(clause)
+    said = own[modal] in ATTITUDES or set(own) & _FELT or _FELT_SO.search(clause) or _ABLE.search(clause)
     kept = words if modal and said else words[modal:]
     if len(kept) < 2 or (said and is_animals(whose)):
         return None
@@ -131,7 +136,7 @@ def _needed(whose: str, clause: str) -> Promise | None:
     if match is None:
         return None
     first, _, rest = match["what"].partition(" ")
-    verb = base(first.lower()) or (first.lower() if " to " in clause.lower().partition("without")[2] else "")
+    verb = base(first.lower()) or (first.lower() if _HAVING_TO.search(clause) else "")
     if match["what"].split()[-1].lower() in _ABSTRACT or first.lower() in _ABSTRACT:
         return None
     if verb:

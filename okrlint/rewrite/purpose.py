@@ -26,7 +26,8 @@ _LONGEST = 6
 
 def _said(purpose: str, measure: Measure | None) -> tuple[str, bool] | None:
     """The clause as it stands, where it says what moves and by how much."""
-    if measure is None or not (measure.target or measure.change) or measure.direction not in ("up", "down"):
+    told = measure is not None and (measure.target or measure.change) and any(map(str.isdigit, purpose))
+    if measure is None or not told or measure.direction not in ("up", "down"):
         return None
     return capital(purpose), measure.direction == "up"
 

@@ -21,15 +21,25 @@ CUED, WIDE = 3.0, 4
 """What other words must tell for a topic that is only a part of its objective, and how many others may fit better."""
 WHOLE = 0.6
 """The share of an objective's words from which its name is all that it says."""
+LEAST = 0.15
+"""Below this share of the objective a name counts only where no other topic fits better."""
 MOST, CLEAR = 0.45, 6.0
 """The same for a clear name that few others fit better than."""
 SURE = 14.0
 """What name and other words must tell for a topic whose outcomes need share no word with objective and key result."""
-FIELD, OWN, AHEAD = 11.5, 3.4, 0.25
+FIELD, OWN, AHEAD = 16.0, 3.4, 0.25
 """What words must tell for the field of a topic that nobody names, and those of the objective alone, and how far ahead
 of the next, as a share, it must be."""
 AGAIN = 0.7
 """The share of the best score from which another topic may speak as well."""
+
+
+_COMPARED = {
+    "safer": "safe", "cleaner": "clean", "faster": "fast", "quicker": "quick", "greener": "green", "simpler": "simple",
+    "healthier": "healthy", "happier": "happy", "smoother": "smooth", "stronger": "strong", "cheaper": "cheap",
+    "quieter": "quiet", "warmer": "warm", "smarter": "smart", "fairer": "fair", "calmer": "calm", "shorter": "short",
+    "fewer": "less", "better": "good",
+}  # fmt: skip
 
 
 class Topic(NamedTuple):
@@ -59,7 +69,8 @@ class Topic(NamedTuple):
 def _named(known: Book, text: str) -> Iterator[tuple[int, float, Phrase]]:
     """The topics that a text names: number, what the name tells, its words."""
     words = tuple(token[0] for token in tokens(text))
-    for some, act in ((words, False), (tuple(map(stem, words)), True)):
+    plainly = tuple(_COMPARED.get(word, word) for word in words)
+    for some, act in ((words, False), (plainly, False), (tuple(map(stem, words)), True)):
         for place, word in enumerate(some):
             for phrase, number in known.named(word, act=act):
                 if some[place : place + len(phrase)] == phrase:
@@ -96,6 +107,8 @@ def topics(known: Book, objective: str, text: str, others: Sequence[str]) -> lis
 def _fits(topic: Topic) -> bool:
     """Whether a topic is meant: its name is all that the objective says, or words of its field stand around it."""
     if topic.name < NAMED:
+        return False
+    if topic.cover < LEAST and topic.place:
         return False
     if topic.cover >= MOST and topic.place <= 1 and topic.name >= CLEAR:
         return True
