@@ -116,8 +116,8 @@ Calling an outcome mere work costs twice as much trust as overlooking work: the 
 LIKELY_FROM: Mapping[str, float] = MappingProxyType({"health": 0.3})
 """The probability from which a flag is true, where it is not one half.
 
-Lines that keep a level are rare, and probabilities of rare things are careful ones: on the writers that calibrate, F1 is
-highest at 0.3 as the mean of three seeds.
+Lines that keep a level are rare, and probabilities of rare things are careful ones: on the writers that calibrate,
+F1 is highest at 0.3 as the mean of three seeds.
 """
 
 Labelled = Mapping[Text, Labels | Unjudged]
