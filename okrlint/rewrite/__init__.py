@@ -70,8 +70,9 @@ def _mixed(first: Iterator[Candidate], second: Iterator[Candidate]) -> Iterator[
 def _of_set(request: Request, reading: Reading, families: Iterator[Candidate]) -> Iterator[Candidate]:
     """What the objective says itself, its topic, and what the sentence names."""
     objective = request.objective.text.value
-    own, more = (_of_objective(find(objective), request) for find in (wanted, reached))
-    return chain(own, _mixed(of_topics(fitting(request), reading, request), families), more)
+    own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
+    about = of_topics(fitting(request, stated=bool(own)), reading, request)
+    return chain(own, _mixed(about, families), more)
 
 
 def _outcome(request: Request) -> Advice:

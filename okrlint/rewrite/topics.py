@@ -21,6 +21,8 @@ CUED, WIDE = 3.0, 4
 """What other words must tell for a topic that is only a part of its objective, and how many others may fit better."""
 WHOLE = 0.6
 """The share of an objective's words from which its name is all that it says."""
+SUPPORTED = 2.0
+"""What other words must tell where the objective says a little more than the name."""
 LEAST = 0.15
 """Below this share of the objective a name counts only where no other topic fits better."""
 MOST, CLEAR = 0.45, 6.0
@@ -30,6 +32,8 @@ SURE = 14.0
 FIELD, OWN, AHEAD = 16.0, 3.4, 0.25
 """What words must tell for the field of a topic that nobody names, and those of the objective alone, and how far ahead
 of the next, as a share, it must be."""
+CERTAIN = 17.0
+"""The same where the objective says itself what people are to do."""
 AGAIN = 0.7
 """The share of the best score from which another topic may speak as well."""
 
@@ -108,11 +112,13 @@ def _fits(topic: Topic) -> bool:
     """Whether a topic is meant: its name is all that the objective says, or words of its field stand around it."""
     if topic.name < NAMED:
         return False
+    if topic.cover >= WHOLE:
+        return topic.cues >= SUPPORTED or (topic.cover == 1 and topic.place <= WIDE)
     if topic.cover < LEAST and topic.place:
         return False
     if topic.cover >= MOST and topic.place <= 1 and topic.name >= CLEAR:
         return True
-    return topic.cover >= WHOLE or (topic.cues >= CUED and topic.place <= WIDE)
+    return topic.cues >= CUED and topic.place <= WIDE
 
 
 def _fields(known: Book, words: frozenset[str]) -> list[float]:
@@ -133,11 +139,14 @@ def _by_field(known: Book, objective: str, text: str) -> list[Topic]:
     own = _fields(known, content(objective))[first]
     if fields[first] < FIELD or own < OWN or fields[second] > (1 - AHEAD) * fields[first]:
         return []
-    return [Topic(known.family(first), 0.0, 1.0, fields[first], 0)]
+    return [Topic(known.family(first), 0.0, 0.0, fields[first], 0)]
 
 
-def fitting(request: Request) -> list[Topic]:
-    """The topics of the objective of a request, the best first."""
+def fitting(request: Request, *, stated: bool = False) -> list[Topic]:
+    """The topics of the objective of a request, the best first.
+
+    Where it is `stated` what people are to do, only topics beyond doubt have something to add.
+    """
     own = request.key_result
     if own is None:
         return []
@@ -145,4 +154,5 @@ def fitting(request: Request) -> list[Topic]:
     known, objective = book("topics"), request.objective.text.value
     found = [one for one in topics(known, objective, own.text.value, others) if _fits(one)]
     found = found or _by_field(known, objective, own.text.value)
+    found = [one for one in found if not stated or one.cover >= WHOLE or one.score >= CERTAIN]
     return [one for one in found[:2] if one.score >= AGAIN * found[0].score]
