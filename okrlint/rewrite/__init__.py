@@ -71,7 +71,8 @@ def _of_set(request: Request, reading: Reading, families: Iterator[Candidate]) -
     """What the objective says itself, its topic, and what the sentence names."""
     objective = request.objective.text.value
     own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
-    about = of_topics(fitting(request, stated=bool(own)), reading, request)
+    whose = next((one.suggestion.audience for one in own), "")
+    about = of_topics(fitting(request, stated=bool(own)), reading, request, whose[:1].lower() + whose[1:])
     return chain(own, _mixed(about, families), more)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -158,16 +159,21 @@ def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) ->
         yield candidate
 
 
-def of_topics(found: Iterable[Topic], reading: Reading, request: Request) -> Iterator[Candidate]:
-    """What shows that an objective is reached: outcomes that share words with the key result first."""
-    known, words, seen = book("topics"), content(reading.text), set[str]()
+def of_topics(found: Iterable[Topic], reading: Reading, request: Request, whose: str) -> Iterator[Candidate]:
+    """What shows that an objective is reached: outcomes that share words with the key result first.
+
+    `whose` are the people of the objective, "" where it names none; only the general language speaks of them.
+    """
+    words, seen = content(reading.text), set[str]()
     around = words | content(request.objective.text.value)
     kept = Reading(reading.text, deadline=reading.deadline)
     for topic in found:
+        known = book(topic.family.book)
         for outcome in sorted(topic.family.outcomes, key=lambda one: -_told(words, one.text, known)):
             if not topic.is_clear and _told(around, outcome.text, known) < SAID:
                 continue
-            candidate = _candidate(topic.family, outcome, kept, request)
+            people = whose if topic.family.book == "general" else ""
+            candidate = _candidate(topic.family, outcome, replace(kept, whose=people), request)
             if candidate and outcome.measure not in seen and not _taken(candidate.suggestion.text, request.others):
                 seen.add(outcome.measure)
                 yield candidate

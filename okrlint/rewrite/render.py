@@ -12,6 +12,7 @@ from okrlint.rewrite.reading import Reading
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_UNTIL = re.compile(r"\A(?:until|till|no later than) ", re.IGNORECASE)
 _SLOT = re.compile(r"\{\{ (?P<name>thing|topic|whose)(?P<first> \| first)? \}\}")
 
 
@@ -52,7 +53,7 @@ def _with_deadline(sentence: str, deadline: str) -> str:
         return sentence
     first, *_ = sentence.split(" ", 1)
     is_name = any(map(str.isupper, first[1:])) or first == "I"
-    return f"{capital(deadline)}, {sentence if is_name else sentence[:1].lower() + sentence[1:]}"
+    return f"{_UNTIL.sub('By ', capital(deadline))}, {sentence if is_name else sentence[:1].lower() + sentence[1:]}"
 
 
 def needs_thing(source: str) -> bool:

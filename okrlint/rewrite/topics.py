@@ -49,8 +49,8 @@ _COMPARED = {
 class Topic(NamedTuple):
     """A topic that an objective names.
 
-    `name` is what the name tells, `cover` the share of the objective that it is, `cues` what other words tell for it
-    and `place` how many topics they tell more for.
+    `name` is what the name tells, a thing's or an act's, `cover` the share of the objective that it is, `cues` what
+    other words tell for it and `place` how many topics they tell more for.
     """
 
     family: Family
@@ -58,6 +58,7 @@ class Topic(NamedTuple):
     cover: float
     cues: float
     place: int
+    is_thing: bool = True
 
     @property
     def is_clear(self) -> bool:
@@ -70,15 +71,16 @@ class Topic(NamedTuple):
         return self.name + self.cues
 
 
-def _named(known: Book, text: str) -> Iterator[tuple[int, float, Phrase]]:
-    """The topics that a text names: number, what the name tells, its words."""
+def _named(known: Book, text: str) -> Iterator[tuple[int, float, bool, Phrase]]:
+    """The topics that a text names: number, what the name tells, whether it is a thing's, its words."""
     words = tuple(token[0] for token in tokens(text))
     plainly = tuple(_COMPARED.get(word, word) for word in words)
     for some, act in ((words, False), (plainly, False), (tuple(map(stem, words)), True)):
         for place, word in enumerate(some):
             for phrase, number in known.named(word, act=act):
                 if some[place : place + len(phrase)] == phrase:
-                    yield number, known.weight(phrase) * (ACT if act else 1.0), words[place : place + len(phrase)]
+                    weight = known.weight(phrase) * (ACT if act else 1.0)
+                    yield number, weight, not act, words[place : place + len(phrase)]
 
 
 def _cues(known: Book, number: int, near: frozenset[str], further: frozenset[str]) -> float:
@@ -91,20 +93,20 @@ def _cues(known: Book, number: int, near: frozenset[str], further: frozenset[str
 
 def topics(known: Book, objective: str, text: str, others: Sequence[str]) -> list[Topic]:
     """The topics that an objective names, the best first. `text` is the key result, `others` are its neighbours."""
-    best: dict[int, tuple[float, Phrase]] = {}
-    for number, name, phrase in _named(known, objective):
-        best[number] = max(best.get(number, (0.0, ())), (name, phrase))
+    best: dict[int, tuple[float, bool, Phrase]] = {}
+    for number, name, is_thing, phrase in _named(known, objective):
+        best[number] = max(best.get(number, (0.0, False, ())), (name, is_thing, phrase))
     if not best:
         return []
     own, further = content(objective), frozenset[str]().union(*map(content, others))
     around = own | content(text)
     fields = fields_of(known, around, further)
     found = []
-    for number, (name, phrase) in sorted(best.items()):
+    for number, (name, is_thing, phrase) in sorted(best.items()):
         cover = len(own & set(phrase)) / max(1, len(own))
         cues = _cues(known, number, around - set(phrase), further - set(phrase))
         place = sum(told > fields[number] for told in fields)
-        found.append(Topic(known.family(number), name, cover, cues, place))
+        found.append(Topic(known.family(number), name, cover, cues, place, is_thing))
     return sorted(found, key=lambda one: -one.score)
 
 
@@ -113,12 +115,17 @@ def _fits(topic: Topic) -> bool:
     if topic.name < NAMED:
         return False
     if topic.cover >= WHOLE:
-        return topic.cues >= SUPPORTED or (topic.cover == 1 and topic.place <= WIDE)
+        return topic.cues >= SUPPORTED or (topic.cover == 1 and (topic.is_thing or topic.place <= WIDE))
     if topic.cover < LEAST and topic.place:
         return False
     if topic.cover >= MOST and topic.place <= 1 and topic.name >= CLEAR:
         return True
     return topic.cues >= CUED and topic.place <= WIDE
+
+
+def _fits_anywhere(topic: Topic) -> bool:
+    """Whether a topic of the general language of objectives is meant."""
+    return topic.name >= CLEAR and (topic.cover >= MOST or topic.cues >= CUED)
 
 
 def _fields(known: Book, words: frozenset[str]) -> list[float]:
@@ -155,4 +162,5 @@ def fitting(request: Request, *, stated: bool = False) -> list[Topic]:
     found = [one for one in topics(known, objective, own.text.value, others) if _fits(one)]
     found = found or _by_field(known, objective, own.text.value)
     found = [one for one in found if not stated or one.cover >= WHOLE or one.score >= CERTAIN]
+    found = found or [one for one in topics(book("general"), objective, own.text.value, others) if _fits_anywhere(one)]
     return [one for one in found[:2] if one.score >= AGAIN * found[0].score]
