@@ -64,8 +64,8 @@ def _vague(text: str, words: tuple[str, ...], except_in: tuple[str, ...]) -> tup
     before = _BEFORE.match(text, 0, match.start()) if match else None
     if match is None or before is None or _DEFINED.search(text):
         return None
-    after = _AFTER if before["change"] else _MOVES
-    return match.span() if after.match(text, match.end()) else None
+    after = _AFTER.match(text, match.end()) if before["change"] else _MOVES.match(text, match.end())
+    return match.span() if after else None
 
 
 def _is_explained(document: Document, word: str) -> bool:
