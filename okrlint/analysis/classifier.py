@@ -35,7 +35,7 @@ _REMEMBERED = 4096
 """Sentences whose labels are kept: an editor asks for the same ones after every key."""
 _ARTICLE = re.compile(r"(?:the|an?)\b\s*", re.IGNORECASE)
 _WORD = re.compile(r"\S++")
-_LITTLE = frozenset("the a an of for with in on to at by along from and or".split())
+_LITTLE = frozenset(("the", "a", "an", "of", "for", "with", "in", "on", "to", "at", "by", "along", "from", "and", "or"))
 PERSONAL = "individual_with_objective"
 """The calibrator that looks at the objective as well, in which it is said whose goals these are."""
 LONGEST = 2_000

@@ -31,7 +31,7 @@ _AFTER = re.compile(
 )
 _MOVES = re.compile(
     rf"\s*+(?:{_SCOPE}\s[^\d.,;:]*?)??(?:(?:increases?|improves?|rises?|grows?|goes\sup|up)\s*+(?:[.!]?\s*+\Z|by\b|to\b|from\b|[\d≥+])"
-    r"|(?:is|by|to|from|at|above|reaches|[≥>~+])?\s*+(?:at\s|above\s|over\s|up\s)?\+?\d)",
+    r"|(?:(?:is|by|to|from|at|above|reaches|[≥>~+])\s*+|(?:(?<!\s\s)\s++)?+)(?:at\s|above\s|over\s|up\s)?\+?\d)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:\Z|[.,;)(]|(?:to|by|in|until|this|next|and|within|before|from|on)\b|→|->|–)", re.IGNORECASE)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from okrlint.core.source import Span
@@ -26,6 +29,9 @@ class Origin(NamedTuple):
             return self.span
         offset = self.span.start - self.start
         return Span(start + offset, end + offset)
+
+
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,10 @@ class Text:
 
     def _cut(self, start: int, end: int) -> Iterator[Origin]:
         """Origins of `value[start:end]`, still counted from the start of the whole."""
-        for origin in self.origins:
+        first = bisect_right(self.origins, start, key=_end) if len(self.origins) > 1 else 0
+        for origin in islice(self.origins, first, None):
+            if origin.start >= end:
+                return
             low, high = max(origin.start, start), min(origin.end, end)
             if low < high:
                 yield Origin(low, high, origin.source_span(low, high))
