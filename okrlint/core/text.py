@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -77,8 +76,8 @@ class Text:
     def _cut(self, start: int, end: int) -> Iterator[Origin]:
         """Origins of `value[start:end]`, still counted from the start of the whole."""
         first = bisect_right(self.origins, start, key=_end) if len(self.origins) > 1 else 0
-        for origin in islice(self.origins, first, None):
-            if origin.start >= end:
+        for place in range(first, len(self.origins)):
+            if (origin := self.origins[place]).start >= end:
                 return
             low, high = max(origin.start, start), min(origin.end, end)
             if low < high:

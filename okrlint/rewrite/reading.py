@@ -17,14 +17,14 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"(?<!\s)\s++(?:so that|in order to|which|that|who|by|until|before|from|including|incl\.|such as|e\.g\.|with|using|via"
-    r"|and|or|to|in|at|on|for|of|about|covering|regarding)\s++|[,;:(–—/]|\s-\s",
+    r"(?<!\s)\s++(?:so that|in order to|which|that|who|by|until|before|from|including|incl\.|such as|e\.g\.|with|using"
+    r"|via|and|or|to|in|at|on|for|of|about|covering|regarding)\s++|[,;:(–—/]|\s-\s",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^\s*(?:on|about|for|covering|regarding|around|of)\s+(?P<words>[^,;:.()–—]+)", re.IGNORECASE)
 _TOPIC_ENDS = re.compile(
-    r"(?<!\s)\s++(?:so that|in order|which|that|who|by|until|before|from|including|with|using|via|and|to|in|at|on|for|during"
-    r"|after|within)\s.*",
+    r"(?<!\s)\s++(?:so that|in order|which|that|who|by|until|before|from|including|with|using|via|and|to|in|at|on|for"
+    r"|during|after|within)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _PURPOSE = re.compile(

@@ -12,7 +12,9 @@ from okrlint.rewrite.reading import Reading
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_TAIL = re.compile(r"(?:,? (?:with|while|and) [^,()]{0,100} (?:than|as) (?:today|now|before)|(?:(?<!\s)\s++)?\([^()]*+\))\s*$")
+_TAIL = re.compile(
+    r"(?:,? (?:with|while|and) [^,()]{0,100} (?:than|as) (?:today|now|before)|(?:(?<!\s)\s++)?\([^()]*+\))\s*$"
+)
 _SLOT = re.compile(r"\{\{ (?P<name>thing|topic|whose)(?P<first> \| first)? \}\}")
 
 
