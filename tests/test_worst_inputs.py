@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from patterns import COMMON, METHODS, PATTERNS, USES, Key, inputs
 
 from benchmarks.fuzz.targets import TARGETS
-from patterns import COMMON, METHODS, PATTERNS, USES, Key, inputs
 
 SHORT, LONG, LARGEST = 1_500, 6_000, 100_000
 """Lengths of inputs: every one is tried with the first two, the slowest of each pattern with the last as well."""
