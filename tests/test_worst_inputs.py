@@ -50,7 +50,7 @@ class Tried:
     def __init__(self, pattern: re.Pattern[Any], pair: tuple[str, str], methods: tuple[str, ...]) -> None:
         self.pattern, self.pair, self.methods = pattern, pair, methods
         self.endless = any(self.takes(size) > ENDLESS for size in range(20, 61, 10))
-        self.long = 9.0 if self.endless or self.takes(SHORT // 3) > 1 else self.takes(LONG, 1)
+        self.long = 9.0 if self.endless or self.takes(SHORT // 3) > 0.02 else self.takes(LONG, 1)
 
     def takes(self, size: int, tries: int = 2) -> float:
         """The least of the times that it takes."""
