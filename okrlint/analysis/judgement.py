@@ -10,7 +10,7 @@ from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 
 NOTHING = Unjudged("there is nothing to judge")
 FOREIGN = Unjudged("this is not English")
-_BY_SO_MUCH = re.compile(r"[\s,]+by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
+_BY_SO_MUCH = re.compile(r"(?<![\s,])[\s,]++by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
 _BETTER = re.compile(r"\b(?:improv|better|optimi|strength|enhanc|accelerat|speed|chang|mov)\w*", re.IGNORECASE)
 
 

@@ -17,7 +17,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+(?:by|from|so|and|in order|through|with|via|which|that|until|before)\s+.*", re.IGNORECASE | re.DOTALL
+    r"(?<!\s)\s++(?:by|from|so|and|in order|through|with|via|which|that|until|before)\s.*", re.IGNORECASE | re.DOTALL
 )
 _DOWN = re.compile(r"reduc|decreas|lower|cut|shorten|halv|minimi", re.IGNORECASE)
 _RATES = frozenset({"rate", "share", "time", "score", "number", "rating", "index", "ratio", "count", "frequency"})
