@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
 from okrlint.core.finding import Suggestion
 from okrlint.core.rewrite import Advice, Candidate, Request, Strategy
-from okrlint.rewrite.candidates import chosen, of_families, of_topics
+from okrlint.rewrite.candidates import beyond_doubt, chosen, of_families, of_topics
 from okrlint.rewrite.choose import Choice
 from okrlint.rewrite.promise import Promise
 from okrlint.rewrite.purpose import of_purpose, of_wish
@@ -67,28 +67,32 @@ def _mixed(first: Iterator[Candidate], second: Iterator[Candidate]) -> Iterator[
     yield from chain(islice(first, 1), islice(second, 1), first, second)
 
 
-def _of_set(request: Request, reading: Reading, families: Iterator[Candidate]) -> Iterator[Candidate]:
-    """What the objective says itself, its topic, and what the sentence names."""
+def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> Iterator[Candidate]:
+    """What the objective says itself, its topic, and the families that the sentence names.
+
+    Beside the objective only families beyond doubt are heard.
+    """
     objective = request.objective.text.value
     own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
     whose = next((one.suggestion.audience for one in own), "")
-    about = of_topics(fitting(request, stated=bool(own)), reading, request, whose[:1].lower() + whose[1:])
-    return chain(own, _mixed(about, families), more)
+    about = fitting(request, stated=bool(own))
+    heard = beyond_doubt(choices) if own or about else choices
+    topics = of_topics(about, reading, request, whose[:1].lower() + whose[1:])
+    return chain(own, _mixed(topics, of_families(heard, reading, request)), more)
 
 
 def _outcome(request: Request) -> Advice:
     """Outcomes in place of work: the writer's purpose, what the objective says, its topic, the deliverable's family."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
-    found = _of_set(request, reading, of_families(choices, reading, request))
-    return Advice(chain(_purpose(reading, request), found), _asked(choices, reading))
+    return Advice(chain(_purpose(reading, request), _of_set(request, reading, choices)), _asked(choices, reading))
 
 
 def _wish(request: Request) -> Advice:
     """Ways to measure what somebody wishes for."""
     reading = _reading(request)
     choices = chosen("wishes", reading, request) or chosen("families", reading, request)
-    found = _of_set(request, reading, iter(()))
+    found = _of_set(request, reading, ())
     return Advice(
         chain(_own_words(reading, request), of_families(choices, reading, request), found), _asked(choices, reading)
     )
@@ -98,7 +102,7 @@ def _team(request: Request) -> Advice:
     """The team's outcome, with its guardrail, for the quota of one person."""
     reading = _reading(request)
     choices = chosen("personal", reading, request) or chosen("families", reading, request)
-    found = _of_set(request, reading, iter(()))
+    found = _of_set(request, reading, ())
     return Advice(chain(of_families(choices, reading, request), found), _asked(choices, reading))
 
 

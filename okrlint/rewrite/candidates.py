@@ -25,7 +25,7 @@ NAMED: Mapping[str, float] = {
     "aims": 1.5,
 }
 """What the names in a sentence must tell before a family of a book fits."""
-FIELD, PLACE, CLEAR, CLEAR_PLACE = 10.0, 2, 4.5, 5
+FIELD, PLACE, CLEAR, CLEAR_PLACE = 12.0, 2, 4.5, 5
 """What the words of its field must tell where the thing of a family is named, and how many other families may fit the
 field better; more may where the name is a clear one and words of the field stand beside it."""
 ALONE_NAMED = 3.0
@@ -34,6 +34,8 @@ SURE = 12.0
 """What a field must tell for a family beyond doubt, whose outcomes need share no word with the sentence."""
 SAID = 3.0
 """What the words must tell that an outcome of a named family shares with sentence and objective."""
+PLAIN_FIELD, PLAIN_NAME = 17.0, 11.0
+"""What its field or its name must tell of a family that speaks beside what the objective says."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
 
@@ -126,6 +128,11 @@ def _ranked(name: str, text: str, at: tuple[int, int], around: tuple[str, ...]) 
 
 def _choices(name: str, reading: Reading, request: Request) -> Sequence[Choice]:
     return _ranked(name, reading.text, reading.at, tuple(nearby(request)))
+
+
+def beyond_doubt(choices: Iterable[Choice]) -> list[Choice]:
+    """The families that may speak beside what the objective says."""
+    return [one for one in choices if one.field >= PLAIN_FIELD or one.name >= PLAIN_NAME]
 
 
 def _words(reading: Reading, request: Request) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
@@ -40,6 +41,7 @@ _SPEND_NOT = re.compile(
     r"(?:(?:on|with) )?(?P<what>.+)$",
     re.IGNORECASE,
 )
+_IN_PLACE_OF = re.compile(r"^.+? instead of (?P<verb>\w+ing) (?P<what>.+)$", re.IGNORECASE)
 _WITHOUT = re.compile(r"^(?P<does>.+?),? without (?:having to |needing to |the need to )?(?P<what>.+)$", re.IGNORECASE)
 _HAVING_TO = re.compile(r"\bwithout (?:having|needing|the need) to\b", re.IGNORECASE)
 _ABLE = re.compile(
@@ -167,10 +169,23 @@ def _not_spent(whose: str, clause: str) -> Promise | None:
     return Promise(text, "time lost", SHARE, rises=False)
 
 
+def _no_more(whose: str, clause: str) -> Promise | None:
+    """Who still does what others are to do something else instead of."""
+    match = _IN_PLACE_OF.match(_bare(clause))
+    verb = base(match["verb"].lower()) if match else ""
+    if match is None or not verb:
+        return None
+    text = f"{capital(whose)} who {verb} {match['what']} fall from {BASELINE} % to {TARGET} %"
+    return Promise(text, "what people do instead", _NEED, rises=False)
+
+
 def _of_clause(whose: str, clause: str) -> Iterator[Promise]:
     """What one clause promises."""
     words = clause.split()
     own = [word.lower().strip(",") for word in words]
+    if own[1:3] == ["no", "longer"]:
+        yield _never(whose, " ".join([words[0], *words[3:]]))
+        return
     if own[0] == "never" or (own[0] in MODALS and own[1] == "never"):
         yield _never(whose, " ".join(words[own.index("never") + 1 :]))
         return
@@ -180,18 +195,29 @@ def _of_clause(whose: str, clause: str) -> Iterator[Promise]:
         found = [_compared(whose, words)]
     else:
         clause = " ".join(words)
-        found = [_not_spent(whose, clause), _share(whose, clause), _needed(whose, clause), _timed(whose, clause)]
+        found = [way(whose, clause) for way in (_not_spent, _share, _needed, _no_more, _timed)]
     yield from (one for one in found if one)
+
+
+def _each(aim: Aim) -> Iterator[Sequence[Promise]]:
+    """The key results of each clause that has any."""
+    for clause in aim.clauses:
+        found = tuple(_of_clause(_whose(aim), clause)) if len(clause.split()) > 1 else ()
+        if found:
+            yield [one._replace(whose=aim.whose) for one in found]
 
 
 def promises(aim: Aim) -> Iterator[Promise]:
     """The key results of what people are to do: those of the first clause that has any."""
-    whose = _whose(aim)
-    for clause in aim.clauses:
-        found = list(_of_clause(whose, clause)) if len(clause.split()) > 1 else []
-        if found:
-            yield from (one._replace(whose=aim.whose) for one in found)
-            return
+    yield from next(_each(aim), ())
+
+
+def further(aim: Aim) -> Iterator[Promise]:
+    """Those of the other clauses, the first of each, then how long it takes until people get where they are to."""
+    yield from (found[0]._replace(measure="what else the objective says") for found in islice(_each(aim), 1, None))
+    late = until(aim)
+    if late:
+        yield late
 
 
 def until(aim: Aim) -> Promise | None:

@@ -29,7 +29,7 @@ MOST, CLEAR = 0.45, 6.0
 """The same for a clear name that few others fit better than."""
 SURE = 14.0
 """What name and other words must tell for a topic whose outcomes need share no word with objective and key result."""
-FIELD, OWN, AHEAD = 16.0, 3.4, 0.25
+FIELD, OWN, AHEAD = 20.0, 3.4, 0.25
 """What words must tell for the field of a topic that nobody names, and those of the objective alone, and how far ahead
 of the next, as a share, it must be."""
 CERTAIN = 17.0

@@ -9,7 +9,7 @@ from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.aim import LONGEST, Aim, people_of, plain_case
 from okrlint.rewrite.people import is_people
-from okrlint.rewrite.promise import SHARE, Promise, promises, until
+from okrlint.rewrite.promise import SHARE, Promise, further, promises
 from okrlint.rewrite.purpose import of_wish
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.verbs import ATTITUDES, MODALS, PREPOSITIONS, VERBS
@@ -164,8 +164,7 @@ def wanted(objective: str) -> Iterator[Promise]:
 
 
 def reached(objective: str) -> Iterator[Promise]:
-    """How long it takes until people reach what an objective says of them; a further measure, not the first."""
+    """What else an objective says of people, and how long it takes until they reach it; never the first measure."""
     aim = people_of(objective)
-    found = until(aim) if aim else None
-    if found:
-        yield found
+    if aim:
+        yield from further(aim)
