@@ -75,7 +75,7 @@ def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> It
     objective = request.objective.text.value
     own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
     whose = next((one.suggestion.audience for one in own), "")
-    about = fitting(request, stated=bool(own))
+    about = fitting(request, stated=bool(whose))
     heard = beyond_doubt(choices) if own or about else choices
     topics = of_topics(about, reading, request, whose[:1].lower() + whose[1:])
     return chain(own, _mixed(topics, of_families(heard, reading, request)), more)

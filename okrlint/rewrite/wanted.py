@@ -8,6 +8,7 @@ from itertools import islice
 from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.aim import LONGEST, Aim, people_of, plain_case
+from okrlint.rewrite.figures import counted
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.promise import SHARE, Promise, further, promises
 from okrlint.rewrite.purpose import of_wish
@@ -154,6 +155,9 @@ def wanted(objective: str) -> Iterator[Promise]:
         yield from promises(aim)
         return
     text = plain_case(objective.strip().rstrip(".!"))
+    metric = counted(text)
+    if metric:
+        yield metric
     if len(text) > LONGEST or any(c.isdigit() or c in _FIGURES for c in text):
         return
     for form in (_helped, _made, _used, _fewer, _moved):
