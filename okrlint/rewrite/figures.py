@@ -21,8 +21,8 @@ _BEFORE = re.compile(r"^(?P<figure>\d[\d.,]*)\s?(?P<unit>%)(?:\sof)?\s(?P<metric
 _DOWN = re.compile(r"^(?:below|under|at most|[<≤])$", re.IGNORECASE)
 _UP = re.compile(r"^(?:above|over|at least|[>≥])$", re.IGNORECASE)
 _WORSE = re.compile(
-    r"(?<![\w-])(?<!on )(?:wait\w*|time|delay\w*|cost\w*|spend\w*|shrinkage|scrap|waste|churn|error\w*|defect\w*|complaint\w*|absence\w*"
-    r"|turnover|attrition|downtime|latency|no-shows?|losses|loss|arrears|faults?|rework|backlog)\b",
+    r"(?<![\w-])(?<!on )(?:wait\w*|time|delay\w*|cost\w*|spend\w*|shrinkage|scrap|waste|churn|error\w*"
+    r"|defect\w*|complaint\w*|absence\w*|turnover|attrition|downtime|latency|no-shows?|losses|loss|arrears|faults?|rework|backlog)\b",
     re.IGNORECASE,
 )
 """Metrics of which less is better."""
