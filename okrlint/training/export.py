@@ -51,7 +51,7 @@ def prune(model: Encoder, kept: list[int]) -> None:
 
 
 def write_exact(model: Encoder, path: Path) -> None:
-    """The encoder in ONNX, in single precision, for one sentence of any length."""
+    """The encoder in ONNX, in single precision, for sentences of one length."""
     onnx.save(graph_of(model, layers_of(model), small=False), path)
 
 

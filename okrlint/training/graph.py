@@ -1,4 +1,4 @@
-"""The encoder as an ONNX graph of few steps, for one sentence that is not padded."""
+"""The encoder as an ONNX graph of few steps, for sentences of as many tokens each, which are not padded."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ CONTRIBUTED = "com.microsoft"
 _OPERATORS = 20
 _LAYOUT = 9
 """The versions of ONNX's operators and of its file, which onnxruntime has read since long before 1.22."""
-_TOKENS = "tokens"
 
 
 def _weights(module: Any) -> dict[str, Any]:
@@ -109,11 +108,15 @@ def _layer(steps: _Steps, x: str, module: Any, made: Layer, name: str) -> str:
 
 
 def _heads(steps: _Steps, model: Encoder, x: str) -> None:
-    """The labels and the kinds of objectives from the mean of all tokens, the tags from each."""
-    mean = steps.add("ReduceMean", [x, "across"], "mean", keepdims=0)
-    for name, module, given in (("labels", model.labels, mean), ("objectives", model.objectives, mean)):
-        known = [steps.constant(f"{name}_{word}", values) for word, values in _weights(module).items()]
-        steps.add("Gemm", [given, *known], name, transB=1)
+    """The labels and the kinds of objectives, means over all tokens, and the tags of each.
+
+    The last bits of ReduceMean depend on how many sentences run together, those of GlobalAveragePool do not.
+    """
+    for name, module in (("labels", model.labels), ("objectives", model.objectives)):
+        known = _weights(module)
+        each = steps.product(x, Product(known["weight"].T, known["bias"]), f"{name}_each")
+        rows = steps.add("Transpose", [each], f"{name}_rows", perm=[0, 2, 1])
+        steps.add("Flatten", [steps.add("GlobalAveragePool", [rows], f"{name}_mean")], name)
     tags = _weights(model.tags)
     steps.product(x, Product(tags["weight"].T, tags["bias"]), "tags")
 
@@ -121,7 +124,8 @@ def _heads(steps: _Steps, model: Encoder, x: str) -> None:
 def graph_of(model: Encoder, layers: Sequence[Layer], small: bool) -> onnx.ModelProto:
     """The graph of an encoder with these products; with its words in 8 bits where they are to be `small`.
 
-    It takes `input_ids` and `token_type_ids`, [1, tokens], and gives the logits `labels`, `objectives` and `tags`.
+    It takes `input_ids` and `token_type_ids`, [sentences, tokens], and gives the logits `labels`, `objectives` and
+    `tags`.
     """
     steps = _Steps()
     x = _looked_up(steps, model.body.embeddings, small)
@@ -129,7 +133,7 @@ def graph_of(model: Encoder, layers: Sequence[Layer], small: bool) -> onnx.Model
         x = _layer(steps, x, module, made, f"layer_{number}")
     _heads(steps, model, x)
     whole, single = onnx.TensorProto.INT64, onnx.TensorProto.FLOAT
-    inputs = [make_tensor_value_info(name, whole, [1, _TOKENS]) for name in ("input_ids", "token_type_ids")]
+    inputs = [make_tensor_value_info(name, whole, ["sentences", "tokens"]) for name in ("input_ids", "token_type_ids")]
     outputs = [make_tensor_value_info(name, single, None) for name in ("labels", "objectives", "tags")]
     graph = make_graph(steps.nodes, "encoder", inputs, outputs, steps.constants)
     operators = [make_opsetid("", _OPERATORS), make_opsetid(CONTRIBUTED, 1)]
