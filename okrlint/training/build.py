@@ -23,7 +23,7 @@ from okrlint.training.corpus import Item
 from okrlint.training.encoder import Encoder, tokenizer_of
 from okrlint.training.learn import Recipe, objectives_of, train
 from okrlint.training.pretrained import LICENCE, NAME, ORIGIN, SHA256, pretrained
-from okrlint.training.products import ranges
+from okrlint.training.products import flows
 from okrlint.training.scores import (
     Logits,
     calibrators,
@@ -139,7 +139,7 @@ def ship(trained: Trained, recipe: Recipe, folder: Path, progress: Progress) -> 
     described = export.pruned_tokenizer(pretrained(), kept)
     (folder / TOKENIZER).write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
     vectors = trained.model.body.embeddings.word_embeddings
-    flowing = ranges(trained.model, trained.tokenizer, _some_texts(trained.split.train))
+    flowing = flows(trained.model, trained.tokenizer, _some_texts(trained.split.train))
     small = folder / "small.onnx"
     export.prune(trained.model, kept)
     export.write_exact(trained.model, folder / ENCODER)

@@ -12,7 +12,7 @@ from torch import nn
 
 from okrlint.training.encoder import MAX_TOKENS, Encoder
 from okrlint.training.graph import graph_of
-from okrlint.training.products import Range, eased, layers_of
+from okrlint.training.products import Flow, layers_of, whole
 
 ENCODER = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
@@ -55,7 +55,7 @@ def write_exact(model: Encoder, path: Path) -> None:
     onnx.save(graph_of(model, layers_of(model), small=False), path)
 
 
-def write_small(model: Encoder, flowing: Sequence[Sequence[Range]], path: Path) -> None:
+def write_small(model: Encoder, flowing: Sequence[Sequence[Flow]], path: Path) -> None:
     """The encoder in ONNX, with its words and products in 8 bits; `flowing` is what flows into the products."""
-    layers = [eased(*pair) for pair in zip(layers_of(model), flowing, strict=True)]
+    layers = [whole(*pair) for pair in zip(layers_of(model), flowing, strict=True)]
     onnx.save(graph_of(model, layers, small=True), path)

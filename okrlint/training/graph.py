@@ -12,7 +12,7 @@ from onnx.helper import make_graph, make_model, make_node, make_opsetid, make_te
 from onnx.numpy_helper import from_array
 
 from okrlint.training.encoder import MAX_TOKENS, Encoder
-from okrlint.training.products import Layer, Product, in_columns, in_rows, in_steps
+from okrlint.training.products import Layer, Product, in_rows, in_steps
 
 CONTRIBUTED = "com.microsoft"
 """The operators that onnxruntime adds to those of ONNX."""
@@ -44,14 +44,14 @@ class _Steps:
         return name
 
     def product(self, x: str, made: Product, name: str) -> str:
-        """`x @ matrix + bias`, in whole numbers where it is known what flows in."""
+        """`x @ matrix + bias`, in whole numbers where it has them."""
         if made.eased is not None:
             x = self.add("Mul", [x, self.constant(f"{name}_eased", made.eased)], f"{name}_in")
         bias = self.constant(f"{name}_bias", made.bias)
-        if made.between is None:
+        if made.whole is None:
             exact = self.add("MatMul", [x, self.constant(f"{name}_matrix", made.matrix)], f"{name}_product")
             return self.add("Add", [exact, bias], name)
-        (small, scales), (step, zero) = in_columns(made.matrix), in_steps(made.between)
+        (small, scales), (step, zero) = made.whole, in_steps(made.between)
         flows = [self.constant(f"{name}_step", step), self.constant(f"{name}_zero", zero)]
         given = self.add("QuantizeLinear", [x, *flows], f"{name}_bytes")
         weights = [self.constant(f"{name}_small", small), flows[0], self.constant(f"{name}_scales", scales)]

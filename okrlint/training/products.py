@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy
@@ -12,31 +12,44 @@ from numpy.typing import NDArray
 from okrlint.training.encoder import Encoder, encode
 
 Floats = NDArray[numpy.float32]
+Doubles = NDArray[numpy.float64]
 STEEPNESS = 0.85
 """How much of the spread of its channels a product leaves to its weights: 0 none, 1 all (SmoothQuant, Xiao et al.)."""
 _LARGEST = 127
 _STEPS = 255
 _CLEAR_OF_NOTHING = 1e-5
+_DAMPED = 0.01
+"""Share of the mean channel that every channel counts more, so that what was seen by chance is not believed."""
+_AT_ONCE = 64
+"""Texts whose flow is added up at once."""
 
 
-class Range(NamedTuple):
-    """The least and the largest value of every channel that flows into a product."""
+class Flow(NamedTuple):
+    """What flows into a product, over many tokens.
+
+    Of every channel the least and the largest value and the mean; `second` are the means of what two channels make
+    together, [channels, channels].
+    """
 
     low: Floats
     high: Floats
+    mean: Doubles
+    second: Doubles
 
 
 class Product(NamedTuple):
     """`x @ matrix + bias`, the matrix being [inputs, outputs].
 
     `eased` is what the channels of x are multiplied by before that, where it is not part of what makes x. `between` are
-    the least and the largest value that then flow in; without them the product is made in single precision.
+    the least and the largest value that then flow in, `whole` the matrix in whole numbers with the scales of its
+    columns; without them the product is made in single precision.
     """
 
     matrix: Floats
     bias: Floats
     eased: Floats | None = None
-    between: tuple[float, float] | None = None
+    between: tuple[float, float] = (0.0, 0.0)
+    whole: tuple[NDArray[numpy.int8], Floats] | None = None
 
 
 class Layer(NamedTuple):
@@ -66,30 +79,58 @@ def layers_of(model: Encoder) -> list[Layer]:
     return [Layer(*(_joined(linear) for linear in _parts(layer))) for layer in model.body.encoder.layer]
 
 
-def ranges(model: Encoder, tokenizer: Any, texts: Sequence[str]) -> list[tuple[Range, ...]]:
+class _Seen:
+    """Gathers what flows into one product."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Floats] = []
+        self._parts: list[tuple[int, Flow]] = []
+
+    def look(self, _: Any, given: tuple[Any, ...]) -> None:
+        """Look at what torch gives to a part of a model."""
+        self._waiting.append(given[0][0].numpy())
+        if len(self._waiting) == _AT_ONCE:
+            self._sum_up()
+
+    def _sum_up(self) -> None:
+        values = numpy.concatenate(self._waiting).astype(numpy.float64)
+        self._waiting.clear()
+        low, high = (found.astype(numpy.float32) for found in (values.min(0), values.max(0)))
+        self._parts.append((len(values), Flow(low, high, values.mean(0), values.T @ values / len(values))))
+        if len(self._parts) > 1:
+            self._parts[:] = [_both(*self._parts)]
+
+    def flow(self) -> Flow:
+        """All that was seen."""
+        if self._waiting:
+            self._sum_up()
+        return self._parts[0][1]
+
+
+def _both(one: tuple[int, Flow], other: tuple[int, Flow]) -> tuple[int, Flow]:
+    """Two numbers of tokens and what flowed for them, taken together."""
+    (first, a), (second, b) = one, other
+    share = first / (first + second)
+    ends = numpy.minimum(a.low, b.low), numpy.maximum(a.high, b.high)
+    means = (x * share + y * (1 - share) for x, y in ((a.mean, b.mean), (a.second, b.second)))
+    return first + second, Flow(*ends, *means)
+
+
+def flows(model: Encoder, tokenizer: Any, texts: Sequence[str]) -> list[tuple[Flow, ...]]:
     """What flows into the products of every layer for some texts, one at a time."""
     inputs = [linear[0] for layer in model.body.encoder.layer for linear in _parts(layer)]
-    found: dict[int, Range] = {}
-
-    def seen(number: int) -> Callable[[Any, tuple[Any, ...]], None]:
-        def look(_: Any, given: tuple[Any, ...]) -> None:
-            values = given[0][0].numpy()
-            low, high = found.get(number, (values[0], values[0]))
-            found[number] = Range(numpy.minimum(low, values.min(0)), numpy.maximum(high, values.max(0)))
-
-        return look
-
-    hooks = [one.register_forward_pre_hook(seen(number)) for number, one in enumerate(inputs)]
+    seen = [_Seen() for _ in inputs]
+    hooks = [part.register_forward_pre_hook(one.look) for part, one in zip(inputs, seen, strict=True)]
     with torch.inference_mode():
         for text in texts:
             model(encode(tokenizer, [text])[0])
     for hook in hooks:
         hook.remove()
-    each = len(Layer._fields)
-    return [tuple(found[start + place] for place in range(each)) for start in range(0, len(inputs), each)]
+    found, each = [one.flow() for one in seen], len(Layer._fields)
+    return [tuple(found[start : start + each]) for start in range(0, len(found), each)]
 
 
-def _scales(matrix: Floats, flowing: Range) -> Floats:
+def _scales(matrix: Floats, flowing: Flow) -> Floats:
     """What every channel is divided by, so that channels which flow in strongly leave the others some precision."""
     strong = numpy.maximum(numpy.maximum(-flowing.low, flowing.high), _CLEAR_OF_NOTHING)
     heavy = numpy.maximum(numpy.abs(matrix).max(axis=1), _CLEAR_OF_NOTHING)
@@ -97,39 +138,61 @@ def _scales(matrix: Floats, flowing: Range) -> Floats:
     return numpy.asarray(scales / numpy.exp(numpy.log(scales).mean()), numpy.float32)
 
 
-def _eased(product: Product, flowing: Range) -> Product:
-    """The product with the scales of its channels moved from what flows in to its weights."""
+def _eased(product: Product, flowing: Flow) -> tuple[Product, Flow]:
+    """The product with the scales of its channels moved to its weights, and what then flows in."""
     scales = _scales(product.matrix, flowing)
-    low, high = float((flowing.low / scales).min()), float((flowing.high / scales).max())
-    return Product(
-        product.matrix * scales[:, None], product.bias, numpy.reciprocal(scales), (min(low, 0.0), max(high, 0.0))
-    )
+    second = flowing.second / scales[:, None] / scales
+    less = Flow(flowing.low / scales, flowing.high / scales, flowing.mean / scales, second)
+    return Product(product.matrix * scales[:, None], product.bias, numpy.reciprocal(scales)), less
 
 
-def eased(layer: Layer, flowing: Sequence[Range]) -> Layer:
-    """A layer whose products can be made in whole numbers.
+def eased(layer: Layer, flowing: Sequence[Flow]) -> tuple[Layer, list[Flow]]:
+    """A layer whose products can be made in whole numbers, and what then flows into them.
 
     What attention found is a mean of values, so that its scales are already those of the values.
     """
-    attention, found, wide, narrow = (_eased(*pair) for pair in zip(layer, flowing, strict=True))
-    width = len(found.matrix)
+    products, less = zip(*(_eased(*pair) for pair in zip(layer, flowing, strict=True)), strict=True)
+    attention, found, wide, narrow = products
     factors = numpy.ones_like(attention.bias)
-    factors[-width:] = found.eased
+    factors[-len(found.matrix) :] = found.eased
     attention = attention._replace(matrix=attention.matrix * factors, bias=attention.bias * factors)
-    return Layer(attention, found._replace(eased=None), wide, narrow)
+    return Layer(attention, found._replace(eased=None), wide, narrow), list(less)
 
 
-def in_columns(matrix: Floats) -> tuple[NDArray[numpy.int8], Floats]:
+def _rounded(product: Product, flowing: Flow) -> Product:
+    """A product in whole numbers; what its weights lose on the mean of what flows in is given back to the bias."""
+    between = min(0.0, float(flowing.low.min())), max(0.0, float(flowing.high.max()))
+    noise = numpy.eye(len(product.matrix)) * float(in_steps(between)[0]) ** 2 / 12
+    small, scales = in_columns(product.matrix, flowing.second + noise)
+    lost = flowing.mean @ (product.matrix - small * scales.astype(numpy.float64))
+    return product._replace(bias=(product.bias + lost).astype(numpy.float32), between=between, whole=(small, scales))
+
+
+def whole(layer: Layer, flowing: Sequence[Flow]) -> Layer:
+    """A layer with its products in whole numbers; `flowing` is what flows into them."""
+    return Layer(*(_rounded(*pair) for pair in zip(*eased(layer, flowing), strict=True)))
+
+
+def in_columns(matrix: Floats, second: Doubles) -> tuple[NDArray[numpy.int8], Floats]:
     """A matrix [inputs, outputs] in 8 bits, symmetric about zero, and the scale of every output.
 
-    Processors without VNNI add two neighbouring products in 16 bits. Two neighbouring weights are never more than 128
-    together, so that these sums, of bytes up to 255, never overflow, and all processors get the same.
+    `second` says which inputs go together: what rounding one weight loses, later ones make up for (GPTQ, Frantar et
+    al., 2023). Processors without VNNI add two neighbouring products in 16 bits. Two neighbouring weights are never
+    more than 128 together, so that these sums, of bytes up to 255, never overflow, and all processors get the same.
     """
     size = numpy.abs(matrix)
-    pairs = size[0::2] + size[1::2]
-    scale = numpy.maximum(size.max(axis=0), pairs.max(axis=0)) / _LARGEST
+    scale = numpy.maximum(size.max(axis=0), (size[0::2] + size[1::2]).max(axis=0)) / _LARGEST
     scale[scale == 0] = 1
-    return numpy.round(matrix / scale).astype(numpy.int8), scale.astype(numpy.float32)
+    damped = second + numpy.eye(len(second)) * (_DAMPED * numpy.diag(second).mean() + _CLEAR_OF_NOTHING**2)
+    upper = numpy.linalg.cholesky(numpy.linalg.inv(damped)).T
+    left, small = matrix.astype(numpy.float64), numpy.zeros(matrix.shape, numpy.int8)
+    for row in range(len(left)):
+        before = numpy.abs(small[row - 1].astype(int)) if row % 2 else 0
+        most = numpy.minimum(_LARGEST, _LARGEST + 1 - before)
+        small[row] = numpy.clip(numpy.round(left[row] / scale), -most, most)
+        error = (left[row] - small[row] * scale) / upper[row, row]
+        left[row + 1 :] -= numpy.outer(upper[row, row + 1 :], error)
+    return small, scale.astype(numpy.float32)
 
 
 def in_steps(between: tuple[float, float]) -> tuple[NDArray[numpy.float32], NDArray[numpy.uint8]]:
