@@ -12,11 +12,11 @@ from onnx.helper import make_graph, make_model, make_node, make_opsetid, make_te
 from onnx.numpy_helper import from_array
 
 from okrlint.training.encoder import MAX_TOKENS, Encoder
-from okrlint.training.products import Layer, Product, in_rows, in_steps
+from okrlint.training.products import Bytes, Layer, Product, in_rows
 
 CONTRIBUTED = "com.microsoft"
 """The operators that onnxruntime adds to those of ONNX."""
-_OPERATORS = 20
+OPERATORS = 20
 _LAYOUT = 9
 """The versions of ONNX's operators and of its file, which onnxruntime has read since long before 1.22."""
 
@@ -27,7 +27,7 @@ def _weights(module: Any) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class Steps:
     """The steps of a graph and its constants, in their order. Every step is named by what it makes."""
 
     nodes: list[Any] = field(default_factory=list)
@@ -44,19 +44,31 @@ class _Steps:
         return name
 
     def product(self, x: str, made: Product, name: str) -> str:
-        """`x @ matrix + bias`, in whole numbers where it has them."""
+        """`x @ matrix + bias`, in whole numbers where it has them, with one scale for each token of x."""
         if made.eased is not None:
             x = self.add("Mul", [x, self.constant(f"{name}_eased", made.eased)], f"{name}_in")
         bias = self.constant(f"{name}_bias", made.bias)
         if made.whole is None:
             exact = self.add("MatMul", [x, self.constant(f"{name}_matrix", made.matrix)], f"{name}_product")
             return self.add("Add", [exact, bias], name)
-        (small, scales), (step, zero) = made.whole, in_steps(made.between)
-        flows = [self.constant(f"{name}_step", step), self.constant(f"{name}_zero", zero)]
-        given = self.add("QuantizeLinear", [x, *flows], f"{name}_bytes")
-        weights = [self.constant(f"{name}_small", small), flows[0], self.constant(f"{name}_scales", scales)]
-        inputs = [given, *weights, flows[1], "", bias]
-        return self.add("MatMulIntegerToFloat", inputs, name, domain=CONTRIBUTED)
+        small, scales = made.whole
+        most = self.largest(x, made.flows, name)
+        step = self.constant(f"{name}_step", numpy.asarray(1 / made.flows.above, numpy.float32))
+        zero = self.constant(f"{name}_zero", numpy.asarray(made.flows.zero, numpy.uint8))
+        shares = self.add("Div", [x, most], f"{name}_shares")
+        given = self.add("QuantizeLinear", [shares, step, zero], f"{name}_bytes")
+        weights = [self.constant(f"{name}_small", small), step, self.constant(f"{name}_scales", scales)]
+        found = self.add("MatMulIntegerToFloat", [given, *weights, zero], f"{name}_product", domain=CONTRIBUTED)
+        return self.add("Add", [self.add("Mul", [found, most], f"{name}_scaled"), bias], name)
+
+    def largest(self, x: str, flows: Bytes, name: str) -> str:
+        """The value of every token that becomes the largest byte."""
+        last = self.constant(f"{name}_last", numpy.array([-1]))
+        if flows.floor is None:
+            return self.add("ReduceMax", [self.add("Abs", [x], f"{name}_sizes"), last], f"{name}_most", keepdims=1)
+        floor = self.constant(f"{name}_floor", numpy.asarray(flows.floor, numpy.float32))
+        most = self.add("ReduceMax", [x, last], f"{name}_highest", keepdims=1)
+        return self.add("Max", [most, floor], f"{name}_most")
 
     def normal(self, x: str, skipped: str, module: Any, name: str) -> str:
         """The sum of two values, brought to the mean and the spread that were learnt.
@@ -76,7 +88,7 @@ class _Steps:
         return self.add("MultiHeadAttention", thirds, f"{name}_found", domain=CONTRIBUTED, num_heads=heads)
 
 
-def _looked_up(steps: _Steps, module: Any, small: bool) -> str:
+def _looked_up(steps: Steps, module: Any, small: bool) -> str:
     """The vectors of tokens, of their segments and of their places; the words in 8 bits if they are to be `small`."""
     table = _weights(module.word_embeddings)["weight"]
     if small:
@@ -97,7 +109,7 @@ def _looked_up(steps: _Steps, module: Any, small: bool) -> str:
     return steps.normal(words, placed, module.LayerNorm, "looked_up")
 
 
-def _layer(steps: _Steps, x: str, module: Any, made: Layer, name: str) -> str:
+def _layer(steps: Steps, x: str, module: Any, made: Layer, name: str) -> str:
     """One layer: tokens look at each other, then each at itself."""
     found = steps.attention(x, made.attention, module.attention.self.num_attention_heads, f"{name}_attention")
     added = steps.product(found, made.found, f"{name}_added")
@@ -107,7 +119,7 @@ def _layer(steps: _Steps, x: str, module: Any, made: Layer, name: str) -> str:
     return steps.normal(narrow, seen, module.output.LayerNorm, name)
 
 
-def _heads(steps: _Steps, model: Encoder, x: str) -> None:
+def _heads(steps: Steps, model: Encoder, x: str) -> None:
     """The labels and the kinds of objectives, means over all tokens, and the tags of each.
 
     The last bits of ReduceMean depend on how many sentences run together, those of GlobalAveragePool do not.
@@ -127,7 +139,7 @@ def graph_of(model: Encoder, layers: Sequence[Layer], small: bool) -> onnx.Model
     It takes `input_ids` and `token_type_ids`, [sentences, tokens], and gives the logits `labels`, `objectives` and
     `tags`.
     """
-    steps = _Steps()
+    steps = Steps()
     x = _looked_up(steps, model.body.embeddings, small)
     for number, (module, made) in enumerate(zip(model.body.encoder.layer, layers, strict=True)):
         x = _layer(steps, x, module, made, f"layer_{number}")
@@ -136,5 +148,5 @@ def graph_of(model: Encoder, layers: Sequence[Layer], small: bool) -> onnx.Model
     inputs = [make_tensor_value_info(name, whole, ["sentences", "tokens"]) for name in ("input_ids", "token_type_ids")]
     outputs = [make_tensor_value_info(name, single, None) for name in ("labels", "objectives", "tags")]
     graph = make_graph(steps.nodes, "encoder", inputs, outputs, steps.constants)
-    operators = [make_opsetid("", _OPERATORS), make_opsetid(CONTRIBUTED, 1)]
+    operators = [make_opsetid("", OPERATORS), make_opsetid(CONTRIBUTED, 1)]
     return make_model(graph, opset_imports=operators, ir_version=_LAYOUT)

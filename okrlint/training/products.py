@@ -13,10 +13,14 @@ from okrlint.training.encoder import Encoder, encode
 
 Floats = NDArray[numpy.float32]
 Doubles = NDArray[numpy.float64]
-STEEPNESS = 0.85
+STEEPNESS = 0.7
 """How much of the spread of its channels a product leaves to its weights: 0 none, 1 all (SmoothQuant, Xiao et al.)."""
+LEAST_OF_GELU = -0.17
+"""Gelu makes nothing below this."""
 _LARGEST = 127
-_STEPS = 255
+_BYTES = 255
+_ABOVE = 231
+"""Bytes above zero for what Gelu makes; the others are below, where nothing is under LEAST_OF_GELU."""
 _CLEAR_OF_NOTHING = 1e-5
 _DAMPED = 0.01
 """Share of the mean channel that every channel counts more, so that what was seen by chance is not believed."""
@@ -27,28 +31,42 @@ _AT_ONCE = 64
 class Flow(NamedTuple):
     """What flows into a product, over many tokens.
 
-    Of every channel the least and the largest value and the mean; `second` are the means of what two channels make
-    together, [channels, channels].
+    Of every channel the largest size and the mean; `second` are the means of what two channels make together,
+    [channels, channels].
     """
 
-    low: Floats
-    high: Floats
+    most: Floats
     mean: Doubles
     second: Doubles
+
+
+class Bytes(NamedTuple):
+    """How the values of a token become bytes.
+
+    The largest of them, or `floor` if that is larger, is `above` bytes over `zero`. It is the largest in size where
+    there is no floor.
+    """
+
+    above: int
+    zero: int
+    floor: float | None = None
+
+
+ABOUT_ZERO = Bytes(_LARGEST, _LARGEST + 1)
+OF_GELU = Bytes(_ABOVE, _BYTES - _ABOVE, -LEAST_OF_GELU * _ABOVE / (_BYTES - _ABOVE))
 
 
 class Product(NamedTuple):
     """`x @ matrix + bias`, the matrix being [inputs, outputs].
 
-    `eased` is what the channels of x are multiplied by before that, where it is not part of what makes x. `between` are
-    the least and the largest value that then flow in, `whole` the matrix in whole numbers with the scales of its
-    columns; without them the product is made in single precision.
+    `eased` is what the channels of x are multiplied by before that. `whole` is the matrix in whole numbers with the
+    scales of its columns, and `flows` how x becomes bytes; without them the product is made in single precision.
     """
 
     matrix: Floats
     bias: Floats
     eased: Floats | None = None
-    between: tuple[float, float] = (0.0, 0.0)
+    flows: Bytes = ABOUT_ZERO
     whole: tuple[NDArray[numpy.int8], Floats] | None = None
 
 
@@ -95,8 +113,8 @@ class _Seen:
     def _sum_up(self) -> None:
         values = numpy.concatenate(self._waiting).astype(numpy.float64)
         self._waiting.clear()
-        low, high = (found.astype(numpy.float32) for found in (values.min(0), values.max(0)))
-        self._parts.append((len(values), Flow(low, high, values.mean(0), values.T @ values / len(values))))
+        most = numpy.abs(values).max(0).astype(numpy.float32)
+        self._parts.append((len(values), Flow(most, values.mean(0), values.T @ values / len(values))))
         if len(self._parts) > 1:
             self._parts[:] = [_both(*self._parts)]
 
@@ -111,9 +129,8 @@ def _both(one: tuple[int, Flow], other: tuple[int, Flow]) -> tuple[int, Flow]:
     """Two numbers of tokens and what flowed for them, taken together."""
     (first, a), (second, b) = one, other
     share = first / (first + second)
-    ends = numpy.minimum(a.low, b.low), numpy.maximum(a.high, b.high)
     means = (x * share + y * (1 - share) for x, y in ((a.mean, b.mean), (a.second, b.second)))
-    return first + second, Flow(*ends, *means)
+    return first + second, Flow(numpy.maximum(a.most, b.most), *means)
 
 
 def flows(model: Encoder, tokenizer: Any, texts: Sequence[str]) -> list[tuple[Flow, ...]]:
@@ -132,45 +149,39 @@ def flows(model: Encoder, tokenizer: Any, texts: Sequence[str]) -> list[tuple[Fl
 
 def _scales(matrix: Floats, flowing: Flow) -> Floats:
     """What every channel is divided by, so that channels which flow in strongly leave the others some precision."""
-    strong = numpy.maximum(numpy.maximum(-flowing.low, flowing.high), _CLEAR_OF_NOTHING)
+    strong = numpy.maximum(flowing.most, _CLEAR_OF_NOTHING)
     heavy = numpy.maximum(numpy.abs(matrix).max(axis=1), _CLEAR_OF_NOTHING)
     scales = strong**STEEPNESS / heavy ** (1 - STEEPNESS)
     return numpy.asarray(scales / numpy.exp(numpy.log(scales).mean()), numpy.float32)
 
 
-def _eased(product: Product, flowing: Flow) -> tuple[Product, Flow]:
+def eased(product: Product, flowing: Flow) -> tuple[Product, Flow]:
     """The product with the scales of its channels moved to its weights, and what then flows in."""
     scales = _scales(product.matrix, flowing)
     second = flowing.second / scales[:, None] / scales
-    less = Flow(flowing.low / scales, flowing.high / scales, flowing.mean / scales, second)
-    return Product(product.matrix * scales[:, None], product.bias, numpy.reciprocal(scales)), less
-
-
-def eased(layer: Layer, flowing: Sequence[Flow]) -> tuple[Layer, list[Flow]]:
-    """A layer whose products can be made in whole numbers, and what then flows into them.
-
-    What attention found is a mean of values, so that its scales are already those of the values.
-    """
-    products, less = zip(*(_eased(*pair) for pair in zip(layer, flowing, strict=True)), strict=True)
-    attention, found, wide, narrow = products
-    factors = numpy.ones_like(attention.bias)
-    factors[-len(found.matrix) :] = found.eased
-    attention = attention._replace(matrix=attention.matrix * factors, bias=attention.bias * factors)
-    return Layer(attention, found._replace(eased=None), wide, narrow), list(less)
+    less = Flow(flowing.most / scales, flowing.mean / scales, second)
+    return product._replace(matrix=product.matrix * scales[:, None], eased=numpy.reciprocal(scales)), less
 
 
 def _rounded(product: Product, flowing: Flow) -> Product:
     """A product in whole numbers; what its weights lose on the mean of what flows in is given back to the bias."""
-    between = min(0.0, float(flowing.low.min())), max(0.0, float(flowing.high.max()))
-    noise = numpy.eye(len(product.matrix)) * float(in_steps(between)[0]) ** 2 / 12
-    small, scales = in_columns(product.matrix, flowing.second + noise)
+    small, scales = in_columns(product.matrix, flowing.second)
     lost = flowing.mean @ (product.matrix - small * scales.astype(numpy.float64))
-    return product._replace(bias=(product.bias + lost).astype(numpy.float32), between=between, whole=(small, scales))
+    return product._replace(bias=(product.bias + lost).astype(numpy.float32), whole=(small, scales))
 
 
 def whole(layer: Layer, flowing: Sequence[Flow]) -> Layer:
-    """A layer with its products in whole numbers; `flowing` is what flows into them."""
-    return Layer(*(_rounded(*pair) for pair in zip(*eased(layer, flowing), strict=True)))
+    """A layer with its products in whole numbers; `flowing` is what flows into them.
+
+    Channels differ much where a sum was normalised, and little in what attention found and Gelu made.
+    """
+    attention, found, wide, narrow = zip(layer, flowing, strict=True)
+    return Layer(
+        _rounded(*eased(*attention)),
+        _rounded(*found),
+        _rounded(*eased(*wide)),
+        _rounded(narrow[0]._replace(flows=OF_GELU), narrow[1]),
+    )
 
 
 def in_columns(matrix: Floats, second: Doubles) -> tuple[NDArray[numpy.int8], Floats]:
@@ -193,13 +204,6 @@ def in_columns(matrix: Floats, second: Doubles) -> tuple[NDArray[numpy.int8], Fl
         error = (left[row] - small[row] * scale) / upper[row, row]
         left[row + 1 :] -= numpy.outer(upper[row, row + 1 :], error)
     return small, scale.astype(numpy.float32)
-
-
-def in_steps(between: tuple[float, float]) -> tuple[NDArray[numpy.float32], NDArray[numpy.uint8]]:
-    """The scale of bytes for values between two ends, and the byte of zero."""
-    low, high = between
-    scale = max(high - low, _CLEAR_OF_NOTHING) / _STEPS
-    return numpy.asarray(scale, numpy.float32), numpy.asarray(round(-low / scale), numpy.uint8)
 
 
 def in_rows(table: Floats) -> tuple[NDArray[numpy.int8], Floats]:

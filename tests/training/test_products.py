@@ -8,7 +8,24 @@ import pytest
 pytest.importorskip("torch", reason="training needs the extra train")
 pytest.importorskip("onnx")
 
-from okrlint.training.products import Flow, Layer, Product, eased, in_columns, in_rows, in_steps, whole
+import onnx
+import onnxruntime
+import torch
+
+from okrlint.training.graph import CONTRIBUTED, OPERATORS, Steps
+from okrlint.training.products import (
+    ABOUT_ZERO,
+    LEAST_OF_GELU,
+    OF_GELU,
+    Bytes,
+    Flow,
+    Layer,
+    Product,
+    eased,
+    in_columns,
+    in_rows,
+    whole,
+)
 
 WIDTH, WIDE = 8, 20
 
@@ -31,7 +48,7 @@ def of(x: numpy.ndarray, made: Product) -> numpy.ndarray:
 
 def flowing(x: numpy.ndarray) -> Flow:
     """What is seen to flow in."""
-    return Flow(x.min(0), x.max(0), x.mean(0), x.T @ x / len(x))
+    return Flow(numpy.abs(x).max(0), x.mean(0), x.T @ x / len(x))
 
 
 @pytest.fixture
@@ -60,58 +77,74 @@ def test_rows_keep_their_words() -> None:
     assert (numpy.abs(small * scale - table) <= scale * 0.5001).all()
 
 
-@pytest.mark.parametrize("between", [(-3.0, 9.0), (0.0, 1.0), (-0.17, 24.8), (-5.0, 0.0), (0.0, 0.0)])
-def test_both_ends_and_zero_are_bytes(between: tuple[float, float]) -> None:
-    step, zero = in_steps(between)
-    steps = [round(value / float(step)) + int(zero) for value in (*between, 0.0)]
-    assert -1 <= min(steps) <= max(steps) <= 256
-    assert steps[2] == zero
+@pytest.mark.parametrize("flows", [ABOUT_ZERO, OF_GELU])
+def test_all_values_of_a_token_are_bytes(flows: Bytes) -> None:
+    most = flows.floor or 1.0
+    least = -most if flows.floor is None else LEAST_OF_GELU
+    assert flows.above + flows.zero == 255
+    assert -1e-9 <= least / most * flows.above + flows.zero < 2
+
+
+def test_gelu_makes_nothing_below_its_least() -> None:
+    assert torch.nn.functional.gelu(torch.linspace(-9, 9, 9001)).min() > LEAST_OF_GELU
 
 
 def test_eased_products_make_the_same(layer: Layer) -> None:
-    strong, wide = chance(50, WIDTH), chance(50, WIDE)
-    made, less = eased(layer, [flowing(strong), flowing(strong), flowing(strong), flowing(wide)])
-    for x, before, after, flow in (
-        (strong, layer.wide, made.wide, less[2]),
-        (wide, layer.narrow, made.narrow, less[3]),
-    ):
-        assert numpy.allclose(of(x, before), of(x, after), rtol=1e-4, atol=1e-3)
-        for one, other in zip(flow, flowing(x * after.eased), strict=True):
-            assert numpy.allclose(one, other, rtol=1e-3, atol=1e-3)
-
-
-def test_what_attention_finds_is_eased_where_values_are_made(layer: Layer) -> None:
-    x = chance(6, WIDTH)
-    shares = numpy.random.default_rng(7).dirichlet(numpy.ones(6), 6).astype(numpy.float32)
-
-    def found(one: Layer) -> numpy.ndarray:
-        """Attention with these shares, and the product of what it finds."""
-        return of(shares @ of(x, one.attention)[:, -WIDTH:], one.found)
-
-    values = shares @ of(x, layer.attention)[:, -WIDTH:]
-    made, _ = eased(layer, [flowing(x), flowing(values), flowing(x), flowing(chance(9, WIDE))])
-    assert made.found.eased is None
-    assert numpy.allclose(found(layer), found(made), rtol=1e-3, atol=1e-2)
+    x = chance(50, WIDTH)
+    after, less = eased(layer.wide, flowing(x))
+    assert numpy.allclose(of(x, layer.wide), of(x, after), rtol=1e-4, atol=1e-3)
+    for one, other in zip(less, flowing(x * after.eased), strict=True):
+        assert numpy.allclose(one, other, rtol=1e-3, atol=1e-3)
 
 
 def test_strong_channels_leave_the_others_some_precision(layer: Layer) -> None:
     x = chance(200, WIDTH)
     x[:, 3] *= 100
-    made = eased(layer, [flowing(x), flowing(x), flowing(x), flowing(chance(9, WIDE))])[0].wide
-    given = x * made.eased
-    assert numpy.abs(given).max(0).max() / numpy.median(numpy.abs(given).max(0)) < 10
+
+    def spread(given: numpy.ndarray) -> float:
+        """How much stronger the strongest channel is than the middle one."""
+        strong = numpy.abs(given).max(0)
+        return float(strong.max() / numpy.median(strong))
+
+    assert spread(x * eased(layer.wide, flowing(x))[0].eased) < spread(x) / 10
+
+
+def run(made: Product, x: numpy.ndarray) -> numpy.ndarray:
+    """What onnxruntime makes of a product for some tokens."""
+    steps = Steps()
+    steps.product("x", made, "y")
+    given, found = (onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, None) for name in "xy")
+    graph = onnx.helper.make_graph(steps.nodes, "product", [given], [found], steps.constants)
+    operators = [onnx.helper.make_opsetid("", OPERATORS), onnx.helper.make_opsetid(CONTRIBUTED, 1)]
+    model = onnx.helper.make_model(graph, opset_imports=operators, ir_version=9)
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return numpy.asarray(session.run(["y"], {"x": x[None]})[0][0])
+
+
+def gelu(x: numpy.ndarray) -> numpy.ndarray:
+    """What a step of every layer makes."""
+    return torch.nn.functional.gelu(torch.from_numpy(x)).numpy()
 
 
 def test_products_in_whole_numbers_are_close(layer: Layer) -> None:
-    x, wide = chance(300, WIDTH), chance(300, WIDE)
+    x, wide = chance(300, WIDTH), gelu(chance(300, WIDE))
     made = whole(layer, [flowing(x), flowing(x), flowing(x), flowing(wide)])
-    for given, before, after in ((x, layer.wide, made.wide), (wide, layer.narrow, made.narrow)):
-        assert after.whole is not None
-        (small, scales), (step, zero) = after.whole, in_steps(after.between)
-        flows = numpy.clip(numpy.round(given * after.eased / step) + zero, 0, 255).astype(int) - int(zero)
-        found, exact = flows @ small.astype(int) * (scales * step) + after.bias, of(given, before)
-        assert numpy.abs(found - exact).mean() < 0.02 * numpy.abs(exact).mean()
+    for before, after, given in zip(layer, made, (x, x, x, wide), strict=True):
+        found, exact = run(after, given), of(given, before)
+        assert 0 < numpy.abs(found - exact).mean() < 0.02 * numpy.abs(exact).mean()
         assert abs((found - exact).mean(0)).max() < 0.01 * numpy.abs(exact).mean()
+
+
+def test_a_strong_token_takes_nothing_from_the_others(layer: Layer) -> None:
+    x, wide = chance(40, WIDTH), gelu(chance(40, WIDE))
+    made = whole(layer, [flowing(x), flowing(x), flowing(x), flowing(wide)])
+    for one, given in zip(made, (x, x, x, wide), strict=True):
+        strong = given.copy()
+        strong[7] *= 1000
+        alone, beside = run(one, given), run(one, strong)
+        assert (numpy.delete(alone, 7, 0) == numpy.delete(beside, 7, 0)).all()
+        exact = 1000 * (alone[7] - one.bias) + one.bias
+        assert numpy.allclose(beside[7], exact, rtol=0.02, atol=0.05 * numpy.abs(exact).max())
 
 
 def test_what_one_weight_loses_another_makes_up_for() -> None:
