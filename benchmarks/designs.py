@@ -2,12 +2,14 @@
 
 Trains every design on the training side of the corpus and measures it on unseen writers and, where
 `OKRLINT_REALWORLD` names their folder, on real documents. Simple judges take a minute; `--layers 6 4 3` also fine-tunes
-encoders with so many layers, ten minutes each on two cores. Needs `pip install "okrlint[train]"`.
+encoders with so many layers, ten minutes each on two cores, and `--sizes 1000 2000` the six layers on a part of the
+corpus: the learning curve. Needs `pip install "okrlint[train]"`.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,7 +30,7 @@ from okrlint.training.evaluate import group_of, scored
 from okrlint.training.learn import Recipe
 from okrlint.training.pretrained import pretrained
 from okrlint.training.scores import label_logits, label_probabilities
-from okrlint.training.split import corpus_split
+from okrlint.training.split import Split, corpus_split
 
 VERBS = (
     "launch|build|ship|deliver|create|implement|release|publish|develop|deploy|design|write|add|complete|finish|roll|"
@@ -101,9 +103,23 @@ def frozen(train: Sequence[Item]) -> Judge:
     return lambda items: head.predict_proba(vectors(items))[:, 1]
 
 
-def fine_tuned(split: Any, layers: int, seed: int) -> Judge:
-    """The encoder with some of its layers, fine-tuned and calibrated as `okrlint train` does."""
-    trained = learn(split, Recipe(seed=seed, layers=layers), lambda *_: None)
+def part_of(split: Split, size: int) -> Split:
+    """A split that learns from whole documents drawn at random, with about `size` key results in all."""
+    documents: dict[str, list[Item]] = {}
+    for item in split.train:
+        documents.setdefault(item.document, []).append(item)
+    names = sorted(documents)
+    random.Random(7).shuffle(names)  # noqa: S311 - nothing secret
+    kept: list[Item] = []
+    for name in names:
+        if len(kept) < size:
+            kept += documents[name]
+    return split._replace(train=kept)
+
+
+def fine_tuned(split: Split, recipe: Recipe) -> Judge:
+    """An encoder, fine-tuned and calibrated as `okrlint train` does."""
+    trained = learn(split, recipe, lambda *_: None)
 
     def probabilities(items: Sequence[Item]) -> Any:
         """The calibrated probabilities of outcomes."""
@@ -131,6 +147,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--layers", type=int, nargs="*", default=[])
     parser.add_argument("--seeds", type=int, nargs="*", default=[1])
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="learn from so many key results alone")
+    parser.add_argument("--runs", type=int, default=2, help="runs whose weights are averaged")
     given = parser.parse_args()
     split = corpus_split(given.corpus)
     train = [item for item in scored(split.train) if item.part == "natural"]
@@ -146,7 +164,12 @@ def main() -> None:
     print(row("frozen encoder, logistic regression", frozen(train), sets), flush=True)
     for layers in given.layers:
         for seed in given.seeds:
-            print(row(f"fine-tuned, {layers} layers, seed {seed}", fine_tuned(split, layers, seed), sets), flush=True)
+            judge = fine_tuned(split, Recipe(seed=seed, layers=layers, runs=given.runs))
+            print(row(f"fine-tuned, {layers} layers, seed {seed}", judge, sets), flush=True)
+    for size in given.sizes:
+        part = part_of(split, size)
+        judge = fine_tuned(part, Recipe(runs=given.runs))
+        print(row(f"fine-tuned on {len(part.train):,} key results", judge, sets), flush=True)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,12 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         (["suggest", "Launch the app"], 0),
         (["explain", "OKR101"], 0),
         (["fix", "--unsafe", "--diff", "okrs.md"], 1),
+        (["report", "."], 0),
+        (["classify", "Launch the app"], 0),
+        (["explain", "okrs.md:5"], 0),
+        (["rules"], 0),
+        (["config", "show"], 0),
+        (["cache", "info"], 0),
     ],
 )
 def test_nothing_is_sent_run_started_or_written(hostile: Path, arguments: list[str], code: int) -> None:
@@ -79,11 +85,18 @@ def test_a_broken_promise_would_be_found(hostile: Path, what: str) -> None:
     assert (result.returncode, result.stderr[:15]) == (99, "broken promise:")
 
 
-def test_reports_name_no_places_of_this_computer(hostile: Path) -> None:
-    for form in ("text", "json"):
-        result = run(hostile, "check", str(hostile), "--format", form)
-        assert result.returncode in (1, 2)
-        assert str(hostile) not in result.stdout + result.stderr
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown", "html"])
+def test_reports_name_no_places_of_this_computer(hostile: Path, form: str) -> None:
+    result = run(hostile, "check", str(hostile), "--format", form)
+    assert result.returncode in (1, 2), result.stderr
+    assert result.stdout
+    assert str(hostile) not in result.stdout + result.stderr
+
+
+def test_the_scorecard_names_no_places_of_this_computer(hostile: Path) -> None:
+    result = run(hostile, "report", str(hostile))
+    assert "Launch the app" in result.stdout
+    assert str(hostile) not in result.stdout + result.stderr
 
 
 def test_python_with_m_takes_no_library_from_the_folder_that_is_checked(hostile: Path) -> None:

@@ -32,10 +32,9 @@ from okrlint.core.labels import (
 Array = NDArray[numpy.float64]
 _REMEMBERED = 4096
 """Sentences whose labels are kept: an editor asks for the same ones after every key."""
-_TRIMMED = re.compile(
-    r"(?:(?:the|an?)\b\s*)?(?P<words>.*?)(?:\s+(?:the|an?|of|for|with|in|on|to|at|by|along|from|and|or))*\s*",
-    re.IGNORECASE | re.DOTALL,
-)
+_ARTICLE = re.compile(r"(?:the|an?)\b\s*", re.IGNORECASE)
+_WORD = re.compile(r"\S++")
+_LITTLE = frozenset(("the", "a", "an", "of", "for", "with", "in", "on", "to", "at", "by", "along", "from", "and", "or"))
 PERSONAL = "individual_with_objective"
 """The calibrator that looks at the objective as well, in which it is said whose goals these are."""
 _FLAGS_FROM = len(KINDS) + len(MEASURED)
@@ -155,8 +154,12 @@ class Classifier:
 
 def _part(name: PartName, text: str, start: int, end: int) -> Part | None:
     """A part without a leading article and trailing little words; None where nothing is left."""
-    match = _TRIMMED.fullmatch(text, start, end)
-    return Part(name, *match.span("words")) if match and match["words"] else None
+    article = _ARTICLE.match(text, start, end)
+    start = article.end() if article else start
+    words = [word.span() for word in _WORD.finditer(text, start, end)]
+    while words and words[-1][0] > start and text[slice(*words[-1])].lower() in _LITTLE:
+        words.pop()
+    return Part(name, start, words[-1][1]) if words else None
 
 
 def parts(text: str, encoding: Any, tags: Array) -> list[Part]:

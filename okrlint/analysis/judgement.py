@@ -15,7 +15,7 @@ NOTHING = Unjudged("there is nothing to judge")
 FOREIGN = Unjudged("this is not English")
 _REMEMBERED = 1024
 """Sentences of which it is remembered whether they can be judged: they are read ahead, and then judged."""
-_BY_SO_MUCH = re.compile(r"[\s,]+by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
+_BY_SO_MUCH = re.compile(r"(?<![\s,])[\s,]++by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
 _BETTER = re.compile(r"\b(?:improv|better|optimi|strength|enhanc|accelerat|speed|chang|mov)\w*", re.IGNORECASE)
 
 

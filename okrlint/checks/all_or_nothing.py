@@ -34,7 +34,9 @@ _VALUE = re.compile(
 _STATE = re.compile(
     r"\b(?:pass(?:es)?|meets?|works?|compl(?:y|ies)|fulfil\w*|loads?|fits?|satisf(?:y|ies))\b", re.IGNORECASE
 )
-_TIME = re.compile(r"(?:ms|s|sec\w*|min\w*|h|hrs?|hours?|days?|weeks?|months?|years?)\Z", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:ms|s|(?:sec|min)(?:(?!sec|min)\w)*+|h|hrs?|hours?|days?|weeks?|months?|years?)\Z", re.IGNORECASE
+)
 _FROM = re.compile(r"\b(?:from|now|currently|today|was|were|instead\sof|versus|vs\.?)\W*\Z", re.IGNORECASE)
 _NEAR = 24
 """How far before a number its preposition is looked for."""

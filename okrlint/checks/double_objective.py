@@ -30,7 +30,7 @@ _DETERMINER = r"(?:the|our|a|an|every|each|all|more|fewer|both|another|new)"
 _OPENS = re.compile(
     rf"(?:to\s)?(?:(?:{_VERB}|{_FIRST_ONLY})\b|(?:{_NOUNLIKE})\s+{_DETERMINER}\b)\s+", re.IGNORECASE | re.VERBOSE
 )
-_JOINT = r"(?:,?\s+(?:and|&|\+|plus|as\swell\sas)\s+(?:also\s+|then\s+)?|;\s+|,\s+|\.\s+)"
+_JOINT = r"(?:(?:,|(?<!\s))\s++(?:and|&|\+|plus|as\swell\sas)\s++(?:(?:also|then)\s++)?|[;,.]\s++)"
 _SECOND = re.compile(
     rf"""{_JOINT}(?P<aim>(?:(?:{_VERB})\s+(?!(?:and|or|of|in|for|on|at|to|by|with|from|out|into|as|through|over|under)\b)
     |(?:{_NOUNLIKE}|{_FIRST_ONLY})\s+{_DETERMINER}\s+)\w.*)""",

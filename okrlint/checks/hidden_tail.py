@@ -13,7 +13,9 @@ from okrlint.core.purpose import purposes
 
 NEEDS = frozenset({"quantities"})
 
-_TIME = re.compile(r"(?:\d|\w[ -])\s?(?:ms|s|sec\w*|min\w*|h|hrs?|hours?|days?|weeks?|months?)\Z", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:\d|\w[ -])\s?(?:ms|s|(?:sec|min)(?:(?!\d(?:sec|min))\w)*+|h|hrs?|hours?|days?|weeks?|months?)\Z", re.IGNORECASE
+)
 
 
 def check(

@@ -26,7 +26,9 @@ Vague = Literal["", "never", "also"]
 Amount = Literal["", "count", "share", "any", "none"]
 """What numbers a sentence must have: a number of things, a part of a whole, any, or none; "" does not care."""
 
-_LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"\d\s?%|\bfrom\s\S++\sto\s[^\s\d]*+\d|\d[^\s\d]{0,20}?\s?(?:→|->|=>)\s?[^\s\d]{0,20}+\d", re.IGNORECASE
+)
 """Values to reach in a note below a key result."""
 _ABOUT = re.compile(
     r"\b(?:plans?|budgets?|targets?|goals?|strateg(?:y|ies)|polic(?:y|ies)|roadmaps?|guidelines?|overviews?|dashboards?)\s"

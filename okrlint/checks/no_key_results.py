@@ -20,7 +20,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 """What says, below an objective, that its key results stand elsewhere or are still to come."""
-_LEVELS = re.compile(r"\d\s?%|\bfrom\s\S+\sto\s\S*\d|\d\S*\s?(?:→|->|=>)\s?\S*\d", re.IGNORECASE)
+_LEVELS = re.compile(
+    r"\d\s?%|\bfrom\s\S++\sto\s[^\s\d]*+\d|\d[^\s\d]{0,20}?\s?(?:→|->|=>)\s?[^\s\d]{0,20}+\d", re.IGNORECASE
+)
 _HEADING = re.compile(r"^(#{1,6})\s", re.MULTILINE)
 _FAR = 4_000
 """Characters below an objective that are looked at."""

@@ -16,7 +16,9 @@ _MOST_NUMBERS = 12
 
 _CHANGE = r"""increase|raise|grow|lift|boost|improve|double|triple|expand|reduce|cut|lower|decrease|shrink|halve|drop
     |shorten|speed[ ]up|bring"""
-_JOINT = re.compile(r"(?P<word>,?\s+(?:and|as well as|plus|&)\s+(?:also\s+|then\s+)?|;\s+)|,\s+", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?P<word>(?:,|(?<!\s))\s++(?:and|as well as|plus|&)\s++(?:(?:also|then)\s++)?|;\s++)|,\s++", re.IGNORECASE
+)
 _CHANGED = re.compile(rf"(?:{_CHANGE})\b", re.IGNORECASE | re.VERBOSE)
 _REACHED = re.compile(rf"(?:{_CHANGE}|reach|achieve|hit|attain)\b", re.IGNORECASE | re.VERBOSE)
 _COMPARED = re.compile(

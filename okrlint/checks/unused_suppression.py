@@ -13,7 +13,6 @@ from okrlint.core.text import Text
 
 _PROPERTY = re.compile(r'"okrlint"\s*:\s*\Z')
 _COMMA_AFTER = re.compile(r"\s*,\s*")
-_COMMA_BEFORE = re.compile(r",?\s*\Z")
 _WORDS = '"ignore", "ignore-block" or "ignore-file"'
 
 
@@ -24,8 +23,8 @@ def _without_property(node: Suppression) -> Edit | None:
         return None
     if after := _COMMA_AFTER.match(text, end):
         return Edit(Span(name.start(), after.end()), "")
-    before = _COMMA_BEFORE.search(text, 0, name.start())
-    return Edit(Span(before.start() if before else name.start(), end), "")
+    before = text[: name.start()].rstrip()
+    return Edit(Span(len(before) - before.endswith(","), end), "")
 
 
 def _without_comment(node: Suppression) -> Edit | None:

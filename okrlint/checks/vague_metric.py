@@ -31,7 +31,7 @@ _AFTER = re.compile(
 )
 _MOVES = re.compile(
     rf"\s*+(?:{_SCOPE}\s[^\d.,;:]*?)??(?:(?:increases?|improves?|rises?|grows?|goes\sup|up)\s*+(?:[.!]?\s*+\Z|by\b|to\b|from\b|[\d≥+])"
-    r"|(?:is|by|to|from|at|above|reaches|[≥>~+])?\s*+(?:at\s|above\s|over\s|up\s)?\+?\d)",
+    r"|(?:(?:is|by|to|from|at|above|reaches|[≥>~+])\s*+|(?:(?<!\s\s)\s++)?+)(?:at\s|above\s|over\s|up\s)?\+?\d)",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"\s*(?:\Z|[.,;)(]|(?:to|by|in|until|this|next|and|within|before|from|on)\b|→|->|–)", re.IGNORECASE)
@@ -64,8 +64,8 @@ def _vague(text: str, words: tuple[str, ...], except_in: tuple[str, ...]) -> tup
     before = _BEFORE.match(text, 0, match.start()) if match else None
     if match is None or before is None or _DEFINED.search(text):
         return None
-    after = _AFTER if before["change"] else _MOVES
-    return match.span() if after.match(text, match.end()) else None
+    after = _AFTER.match(text, match.end()) if before["change"] else _MOVES.match(text, match.end())
+    return match.span() if after else None
 
 
 def _is_explained(document: Document, word: str) -> bool:

@@ -21,7 +21,7 @@ _STEP = r"(?:increase|growth|rise|gain|uplift|reduction|decrease|drop|cut|declin
 _CLOSED = re.compile(rf"\s?(?:{_STEP}\s?)?(?:$|[);]|[.,](?:\s|$))", re.IGNORECASE)
 _AHEAD = re.compile(
     r"(?!\s(?:an?|per|each|every|of|over|on|compared|vs\.?|versus|relative|than|year\w*|annual\w*|month\w*|week\w*|quarter\w*"
-    r"|yoy|qoq|mom)\b)[^\d,;:.()]*?[\s,(:–—]*(?:\(?from\s)?",
+    r"|yoy|qoq|mom)\b)[^\d,;:.()]*+[\s,(:–—]*+(?:from\s)?",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

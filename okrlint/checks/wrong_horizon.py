@@ -30,7 +30,7 @@ _IN = re.compile(r"\b(?:in|on|during)\s(?:the\s)?(?=\S)", re.IGNORECASE)
 _EARLY = re.compile(
     r"\b(?:by|no later than|not later than|deadline:?|due(?: by| on)?:?|eta:?)\s(?:the\s)?", re.IGNORECASE
 )
-_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“”]*[“”]|«[^»]*»")
+_QUOTED = re.compile(r"\"[^\"]*+\"|“[^”]{0,300}+”|„[^“”]{0,300}+[“”]|«[^»]{0,300}+»")
 _STEP = re.compile(
     r"""\b(?:on\s(?:track|course|pace|schedule)|towards?|path(?:way)?\s(?:to|for)|trajectory|milestone\sof|first\sstep
       |pledg\w*|commit\w*|promis\w*|contracts?|leases?|warrant\w*|licen[cs]es?|permits?|polic(?:y|ies)|subscriptions?
@@ -59,7 +59,7 @@ _LOOKS_BACK = re.compile(
 _BARE = re.compile(r"\d{4}|[A-Za-z]+\.?|[QHT]\d", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:from|since|than|of|dating)\s$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had|since|than|compared|versus|already|reached|baseline)\b[^,;]*$", re.IGNORECASE)
-_GATHERED = re.compile(r"(?:\w{2,}ed|sent|made|born|built|begun|sold|bought|held|known|open)\s$", re.IGNORECASE)
+_GATHERED = re.compile(r"(?:\w\wed|sent|made|born|built|begun|sold|bought|held|known|open)\s$", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"""\s*(?:$|[.,;:)!?\]–—(]|-\s|(?:and|with|while|for|in|at|to|of|on|without|so|or|as|from|across|by|among|when|where
       |through|than|because|if|via)\b)""",

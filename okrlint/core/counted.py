@@ -11,11 +11,12 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _BOUND = r"(?:at\s(?:least|most)\s|up\sto\s|over\s|about\s|around\s|more\sthan\s)?[^\w\s]?\Z"
+_ARTICLE = r"\b(?:an?|the|our|both)\s"
+_NAMING = r",\s(?:and\s)?(?:identifying|naming|listing|showing|covering|describing|comparing|explaining|noting)\s"
 _DETAIL = re.compile(
-    rf"""(?:\b(?:an?|the|our|both)\s[^.;:]*\swith\s | \bwith\s(?:the\s|our\s)?top\s
+    rf"""(?:{_ARTICLE}(?:(?!{_ARTICLE}(?!with\s))[^.;:])*?\swith\s | \bwith\s(?:the\s|our\s)?top\s
         | \w\s(?:covering|containing|featuring|comprising)\s
-        | ,\s(?:and\s)?(?:identifying|naming|listing|showing|covering|describing|comparing|explaining|noting)\s
-          (?:[^.;:]*\s)?
+        | {_NAMING}(?:(?:(?!{_NAMING})[^.;:])*\s)?
         ){_BOUND}""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -12,7 +12,7 @@ Stretch = tuple[int, int]
 """Where words stand in a sentence: start and end."""
 
 _BEFORE = re.compile(r"[^\s(\[{\"“”„‘'—–]*\Z")
-_AFTER = re.compile(r"[^\s—–]*?(?=[.,;:!?)\]}\"“”’'…]*(?:[\s—–]|\Z))")
+_AFTER = re.compile(r"(?:[^\s—–.,;:!?)\]}\"“”’'…]++|[.,;:!?)\]}\"“”’'…]++(?![\s—–]|\Z))*+")
 _SMALL = frozenset({"a", "an", "the", "our", "we", "to", "all", "every", "each", "any", "no", "both", "most", "some"})
 _BREAKS = ("action", "deliverable", "metric")
 _LABEL = re.compile(r"\s*:\s")
@@ -20,7 +20,11 @@ _GAP = re.compile(r"\s*(?:(?:[&/+]|\band\b|\bor\b)\s*(?:[\w'’-]+\s+)?|\bof\s+)
 """What may stand between two stretches of one name: a joining word, with one that was not seen to belong to them."""
 _JOINER = re.compile(r"(?:and|or|&|\+|/)\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"(?:of|for|to|with|from|by|in|on|at|as|than)\s", re.IGNORECASE)
-_LOOSE_END = re.compile(r"(?:[\s,;:&+/-]|\s(?:across|via|through|into|of|for|to|with|from|by|in|on|at|as|and|or))+\Z")
+_LOOSE = r"[\s,;:&+/-]"
+_LOOSE_END = re.compile(
+    rf"(?<!{_LOOSE})(?:{_LOOSE}++(?:(?<=\s)(?:across|via|through|into|of|for|to|with|from|by|in|on|at|as|and|or)"
+    rf"(?={_LOOSE}|\Z))?){{1,9}}\Z"
+)
 _LEADS_ON = re.compile(r"\s+(?:by|to|with|as|on|in|for|from)\b", re.IGNORECASE)
 _LED_ON = re.compile(r"\s(?:\w+ed|relevant|ready|similar|due|available|able|according)\Z", re.IGNORECASE)
 """A word that belongs to what comes behind: "index keyed" by a hash, "events relevant" to the club."""
@@ -52,7 +56,7 @@ _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _FAR = 60
 """Characters in which a bracket must close, and of a sentence that is marked whole."""
 _CLAUSE = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*\)\W*\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)[.;:?!](?=\s)|\s[—–-](?=\s)|\s(?=\([^()]*+\)\W{0,20}+\Z)|,?\s(?=(?:so\sthat|in\sorder\sto)\s)|,\s(?=(?:which|while|including|such\sas|with)\s)",
     re.IGNORECASE,
 )
 _NEXT_ACTION = re.compile(r"(?:,|\sand|\sthen|,\sand|,\sthen)\s+\Z", re.IGNORECASE)
@@ -127,9 +131,9 @@ def _trimmed(text: str, start: int, end: int) -> Stretch | None:
     if _IT.match(text, end):
         words = _ACTED_ON.sub("", words)
     words = _LOOSE_END.sub("", words)
-    for tail, ahead in ((_LED_ON, _LEADS_ON), (_DOING, _OBJECT)):
+    for tail, ahead in ((_LED_ON, _LEADS_ON.match), (_DOING, _OBJECT.match)):
         match = tail.search(words)
-        if match and ahead.match(text, start + len(words)):
+        if match and ahead(text, start + len(words)):
             words = words[: match.start()]
     return (start, start + len(words)) if " " in words else None
 

@@ -22,7 +22,7 @@ _ID = re.compile(
 _LED = re.compile(rf"\s*[\[(]?(?P<id>{_ID.pattern})[\])]?(?:\s*$|\s*[:–—|]\s|\s+[-–—]\s|\.\s)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[ ._/#:-]+")
 _BORDER = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
-_BETWEEN = re.compile(r"\s*(?:[,;&\n]|\band\b)\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s++)?+(?:[,;&]|\band\b)\s*+|(?<!\s)(?:(?!\n)\s)*+\n\s*+")
 _LABEL = re.compile(
     r"\s*(?:parents?|supports|supporting|aligned (?:to|with)|aligns (?:to|with)|contributes to|contributing to"
     r"|linked to|ladders up to|rolls up to|ladders to)\b\s*+[:=]?\s*+",

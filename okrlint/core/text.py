@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import NamedTuple
 
 from okrlint.core.source import Span
@@ -26,6 +28,9 @@ class Origin(NamedTuple):
             return self.span
         offset = self.span.start - self.start
         return Span(start + offset, end + offset)
+
+
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,10 @@ class Text:
 
     def _cut(self, start: int, end: int) -> Iterator[Origin]:
         """Origins of `value[start:end]`, still counted from the start of the whole."""
-        for origin in self.origins:
+        first = bisect_right(self.origins, start, key=_end) if len(self.origins) > 1 else 0
+        for place in range(first, len(self.origins)):
+            if (origin := self.origins[place]).start >= end:
+                return
             low, high = max(origin.start, start), min(origin.end, end)
             if low < high:
                 yield Origin(low, high, origin.source_span(low, high))

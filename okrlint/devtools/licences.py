@@ -46,7 +46,7 @@ _PYSPARK = "pyspark"
 _HOMES = ("homepage", "home", "repository", "source", "source code", "documentation")
 _INDEXES = ("pypi.", "/project/")
 _ASKED = re.compile(
-    r"\| \[?(?P<name>[\w.-]+)[^|]*\| (?P<versions>[<>=~!][^|]*) \| [^|]* \| (?P<rest>[^|]* \| [^|]*) \|"
+    r"\| \[?(?P<name>[\w.-]++)[^|]*+\| (?P<versions>[<>=~!][^|]*) \| [^|]* \| (?P<rest>[^|]* \| [^|]*) \|"
 )
 _FREE = re.compile(r"\b(?:MIT|BSD|Apache|PSF|ISC|MPL|Mozilla Public)\b", re.IGNORECASE)
 """Licences under which anybody may use a library beside a program of their own."""

@@ -16,7 +16,7 @@ from okrlint.rewrite.words import content, phrase, stem
 
 Phrase = tuple[str, ...]
 
-_SLOT = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
+_SLOT = re.compile(r"\{\{[^{}]*+\}\}|\{%[^{}]*+\}")
 _FALLS = re.compile(
     r"\b(?:falls?|drops?|sinks?|shrinks?|declines?|shortens?|lower|fewer|less|below|under|down|at most|no more than)\b",
     re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
@@ -85,14 +85,14 @@ class Guide:
         objective = request.objective.text.value
         return self.accepts(candidate, objective, mended, stands_for_objective=stands_for_objective)
 
-    def advised(self, request: Request, mended: str) -> Advised:
-        """Wording for an element that a rule, by its code, has found something in."""
+    def advised(self, request: Request, mended: str, given: Set[str] = frozenset()) -> Advised:
+        """Wording for an element that a rule, by its code, has found something in; none of what was `given` before."""
         advice = self.advisor(request)
-        seen = {node.text.value for node in request.objective.key_results} | {request.objective.text.value}
+        seen = {node.text.value for node in request.objective.key_results} | {request.objective.text.value} | given
         found: list[Suggestion] = []
         for candidate in islice(advice.candidates, TRIED):
             own = candidate.suggestion.text
-            is_new = own not in seen or candidate.suggestion.replaces is None
+            is_new = own not in seen or (candidate.suggestion.replaces is None and own not in given)
             if is_new and own not in {one.text for one in found} and self._accepts_for(candidate, request, mended):
                 found.append(candidate.suggestion)
             if len(found) == SHOWN:
@@ -100,13 +100,20 @@ class Guide:
         return Advised(tuple(found), "" if found else advice.question)
 
     def for_verdicts(self, spoken: Sequence[Verdict], document: Document, facts: Facts) -> Mapping[int, Advised]:
-        """Wording for verdicts, by their number: for each element at the first that has a rule with wording."""
+        """Wording for verdicts, by their number: for each element at the first that has a rule with wording.
+
+        What one key result of an objective is offered is not offered to the next: it is measured once.
+        """
         pairs = ((verdict.bound, verdict.finding.span) for verdict in spoken)
-        return {
-            number: self.advised(request_for(bound.rule.rewrite, *node, facts), bound.rule.code)
-            for number, bound, node in wanting(pairs, document)
-            if bound.rule.rewrite
-        }
+        found: dict[int, Advised] = {}
+        given: dict[int, set[str]] = {}
+        for number, bound, (objective, key_result) in wanting(pairs, document):
+            if bound.rule.rewrite:
+                known = given.setdefault(id(objective), set())
+                request = request_for(bound.rule.rewrite, objective, key_result, facts)
+                found[number] = self.advised(request, bound.rule.code, known)
+                known.update(one.text for one in found[number].suggestions)
+        return found
 
 
 Node = tuple[Objective, KeyResult | None]

@@ -136,7 +136,7 @@ class Body:
         for block in _blocks(element):
             if name_of(block) == "tbl":
                 if depth < _DEEPEST:
-                    layout.nodes += nodes_of(self._rows(block, "", depth + 1))
+                    layout.nodes.extend(nodes_of(self._rows(block, "", depth + 1)))
                 continue
             shape = self._styles.shape(block)
             lines = self._lines(block, shape)

@@ -17,13 +17,13 @@ from okrlint.formats.records import has_words
 _LONGEST = 300
 _MENTION = re.compile(r"(?<![^\W_])OKRs?(?![^\W_])", re.IGNORECASE)
 _AIM = re.compile(
-    r"\d.*(?:→|->|=>|⇒)"
-    r"|\bfrom\b.*\d.*\bto\b.*\d"
-    r"|\b(?:below|under|above|over|at (?:least|most)|(?:fewer|less|more) than|within|up to|reach(?:es)?)\b.*\d"
+    r"^(?>.*?\d).*(?:→|->|=>|⇒)"
+    r"|^(?>.*?\bfrom\b)(?>.*?\d)(?>.*?\bto\b).*\d"
+    r"|^(?>.*?\b(?:below|under|above|over|at (?:least|most)|(?:fewer|less|more) than|within|up to|reach(?:es)?)\b).*\d"
     r"|\b(?:minus|plus) \d"
     r"|\d (?:out of|of|in) (?:every )?\d"
     r"|[<>≤≥] ?\d",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _FIGURES = frozenset({"baseline", "target", "current"})
 _NO_PROOF = frozenset({"metric", "type"})

@@ -38,7 +38,7 @@ _STYLES = {
     "a": Style.LINK,
 }
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:\s*[^;]*line-through", re.IGNORECASE)
+_STRUCK = re.compile(r"(?:\A|;)(?>[^;:]*?text-decoration)[\w-]*+\s*+:[^;]*line-through", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BADGES = re.compile(r"\b(?:status-macro|aui-lozenge|lozenge|badge|status-value|chip|pill)\b")
 _INLINE_MACROS = frozenset({"status", "jira", "date", "anchor", "emoji", "profile"})

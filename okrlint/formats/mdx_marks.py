@@ -20,7 +20,7 @@ _LOOK = re.compile(
 )
 _FENCE = r"(?:---|\.\.\.)[ \t]*+(?:\r?\n|$)"
 _FRONT = re.compile(rf"---[ \t]*+\r?\n(?:(?!{_FENCE})[^\n]*+\n)*+{_FENCE}")
-_IMPORTS = re.compile(r"import\s+(?:[\"']|[^\r\n]*\bfrom\s+[\"']|[\w*{][^\r\n]*\{?\s*$)")
+_IMPORTS = re.compile(r"import\s++(?:[\"']|[^\r\n]*\bfrom\s+[\"']|[\w*{][^\r\n]*+\s*+$)")
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|$)")
 _INSIDE = re.compile(r"""[^"'{}<>]++|"[^"]*+"|'[^']*+'""")
 _LONGEST_TAG = 20_000

@@ -20,7 +20,7 @@ _PATTERNS = tuple(
         rf"\b{_PART}{_JOIN}{_YEAR}",
         rf"(?<!\d){_YEAR}{_JOIN}{_PART}",
         rf"\b(?P<number>[1-4])\s?(?P<part>[QHT]){_JOIN}{_YEAR}",
-        rf"\b{_MONTH}(?:\s*(?:to|until|till|through|–|—|-)\s*(?P<until>{_MONTH_NAME})[a-z]*\.?)?\s*[/,_-]?\s*(?P<year>20\d\d)\b",
+        rf"\b{_MONTH}(?:\s*(?:to|until|till|through|–|—|-)\s*(?P<until>{_MONTH_NAME})[a-z]*\.?)?\s*+(?:[/,_-]\s*+)?(?P<year>20\d\d)\b",
         r"\b(?P<year>20\d\d)[-/](?P<digits>0[1-9]|1[0-2])(?!\d)",
         r"\b(?P<fiscal>FY|CY|AY|SY)\s?['’]?(?P<year>20\d\d|\d\d)(?!\d)",
         r"(?<![\d.,$€£-])(?P<year>20[12345]\d)(?![\d.,]*\d|[%kKmM]\b)",

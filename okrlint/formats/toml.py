@@ -28,7 +28,7 @@ _STRINGS = (
     ('"', re.compile(r'"(?P<in>(?:[^"\\]++|\\.)*+)"'), TOML),
     ("'", re.compile(r"'(?P<in>[^']*+)'"), PLAIN),
 )
-_PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_PLACE = re.compile(r"\s?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _ESCAPE = re.compile(r"\\(?:u([\da-fA-F]{4})|U([\da-fA-F]{8})|(?:[ \t]*\r?\n\s*)|(.))")
 _MEANINGS = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 

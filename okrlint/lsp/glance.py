@@ -15,7 +15,7 @@ from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.lsp.places import Place
 from okrlint.report.safe import one_line
 
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]{0,300}+)\]\([^)]{0,1000}+\)")
 
 
 class Verdict(NamedTuple):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from okrlint.core.finding import Suggestion
 from okrlint.core.rewrite import Advice, Candidate, Request, Strategy
-from okrlint.rewrite.aim import as_key_result, people_of
-from okrlint.rewrite.candidates import chosen, of_families
+from okrlint.rewrite.candidates import beyond_doubt, chosen, of_families, of_topics
 from okrlint.rewrite.choose import Choice
+from okrlint.rewrite.promise import Promise
 from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
 from okrlint.rewrite.render import question
+from okrlint.rewrite.topics import fitting
+from okrlint.rewrite.wanted import reached, wanted
 
 __all__ = ["advise"]
 
-_AIM = "This is what the objective promises; count for how many it is true."
 _OWN = "Your own metric, with where it stands and where it should get to."
 _PURPOSE = "This is what the work is for, in your own words."
 
@@ -38,12 +39,12 @@ def _purpose(reading: Reading, request: Request) -> Iterator[Candidate]:
         yield Candidate(Suggestion(text, _PURPOSE, "purpose", reading.whose, request.key_result.text.span()), rises)
 
 
-def _aim(request: Request) -> Iterator[Candidate]:
-    """What the objective says about people, counted."""
-    aim = people_of(request.objective.text.value)
-    text = as_key_result(aim) if aim else ""
-    if aim and text and request.key_result:
-        yield Candidate(Suggestion(text, _AIM, "the objective itself", aim.whose, request.key_result.text.span()))
+def _of_objective(found: Iterator[Promise], request: Request) -> Iterator[Candidate]:
+    """What the objective itself says, as something that can be measured."""
+    if request.key_result:
+        place = request.key_result.text.span()
+        for one in found:
+            yield Candidate(Suggestion(one.text, one.why, one.measure, one.whose, place), one.rises)
 
 
 def _own_words(reading: Reading, request: Request) -> Iterator[Candidate]:
@@ -61,27 +62,48 @@ def _asked(choices: list[Choice], reading: Reading) -> str:
     return question(choices[0].family.question, reading, reading.whose or choices[0].family.whose)
 
 
+def _mixed(first: Iterator[Candidate], second: Iterator[Candidate]) -> Iterator[Candidate]:
+    """One of the first, one of the second, then what is left of each."""
+    yield from chain(islice(first, 1), islice(second, 1), first, second)
+
+
+def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> Iterator[Candidate]:
+    """What the objective says itself, its topic, and the families that the sentence names.
+
+    Beside the objective only families beyond doubt are heard.
+    """
+    objective = request.objective.text.value
+    own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
+    whose = next((one.suggestion.audience for one in own), "")
+    about = fitting(request, stated=bool(whose))
+    heard = beyond_doubt(choices) if own or about else choices
+    topics = of_topics(about, reading, request, whose[:1].lower() + whose[1:])
+    return chain(own, _mixed(topics, of_families(heard, reading, request)), more)
+
+
 def _outcome(request: Request) -> Advice:
-    """Outcomes of the deliverable: the writer's purpose, what the objective says, those of its family."""
+    """Outcomes in place of work: the writer's purpose, what the objective says, its topic, the deliverable's family."""
     reading = _reading(request)
     choices = chosen("families", reading, request)
-    found = chain(_purpose(reading, request), _aim(request), of_families(choices, reading, request))
-    return Advice(found, _asked(choices, reading))
+    return Advice(chain(_purpose(reading, request), _of_set(request, reading, choices)), _asked(choices, reading))
 
 
 def _wish(request: Request) -> Advice:
     """Ways to measure what somebody wishes for."""
     reading = _reading(request)
     choices = chosen("wishes", reading, request) or chosen("families", reading, request)
-    found = chain(_own_words(reading, request), of_families(choices, reading, request))
-    return Advice(found, _asked(choices, reading))
+    found = _of_set(request, reading, ())
+    return Advice(
+        chain(_own_words(reading, request), of_families(choices, reading, request), found), _asked(choices, reading)
+    )
 
 
 def _team(request: Request) -> Advice:
     """The team's outcome, with its guardrail, for the quota of one person."""
     reading = _reading(request)
     choices = chosen("personal", reading, request) or chosen("families", reading, request)
-    return Advice(of_families(choices, reading, request), _asked(choices, reading))
+    found = _of_set(request, reading, ())
+    return Advice(chain(of_families(choices, reading, request), found), _asked(choices, reading))
 
 
 def _guardrail(request: Request) -> Advice:

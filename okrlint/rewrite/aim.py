@@ -1,89 +1,103 @@
-"""What an objective says about people, as a key result: "Farmers get paid the same week" is a share of farmers."""
+"""What an objective says about people: who does what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
-from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.people import is_people
+from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, DETERMINERS, MODALS, PREPOSITIONS, VERBS
 from okrlint.rewrite.words import listed, plain
 
 _SPLIT = re.compile(r"\S+")
-_PREPOSITIONS = listed("""in at from with without of on around near across outside inside over under between for""")
-_SKIPPED = frozenset(["can", "could", "will", "should", "may", "might", "must"])
-_ATTITUDES = listed("""love like trust enjoy feel want know understand believe see think hope prefer value""")
-_COMPARED = listed(
-    "more less fewer faster sooner safer longer better further earlier easier quicker higher lower older"
-)
-"""Comparisons: of nobody can be said that he does more, without a figure."""
-_FELT = listed(
-    """value fear confidence confident fast quickly quick early well easy easily feet productive safe safely close happy
-    proud calm comfortable clear clearly simple simply right meaningful useful good great real really actually enough
-    reliable smooth smoothly home part belong hesitation worry stress trouble ease another other better-informed rely
-    learn become time depend matter trust enjoy enjoys miss way want like love"""
-)
-"""What only people themselves can tell."""
-_VERBS = listed(
-    """are have do get go come stay leave return keep find use read write learn teach speak talk say tell ask
-    answer call buy pay order book rent sell earn save spend choose pick decide plan start stop begin finish
-    complete pass fail win lose reach meet join help support share give take bring make build create ship
-    release deliver send receive open close visit arrive wait travel walk ride drive cycle sleep eat drink cook
-    play sing dance watch listen hear recover heal live work move grow hire train practise practice play try
-    test report record check review fix solve handle manage run lead follow contribute donate renew upgrade
-    switch adopt apply register enrol enroll sign submit upload search look notice recognise recognize remember
-    recommend rely depend turn need depend wake fall rise become hold treat accept collaborate cooperate
-    participate attend vote volunteer publish cite print borrow breathe swim climb earn survive succeed thrive
-    pull push set show care feed see lend settle debug deploy merge install configure query compare trace share
-    spend lose reorder rebook repair file claim cross commute restart catch land"""
-)
-_LEAD = re.compile(r"^(?:the|all|our|more|your)\s+", re.IGNORECASE)
-_NO_CLAUSE = re.compile(
-    r"[:;()]|\band (?:we|our|us|i)\b|^(?:we|us|i|my|be|on|everywhere|team|teams|department|group)\b", re.IGNORECASE
-)
-_NO_SUBJECT = listed("""that be who what which and or to a an my other""")
+_LEAD = re.compile(r"^(?:the|all|our|more|your|most|any)\s+", re.IGNORECASE)
+_NO_CLAUSE = re.compile(r"[:;()?\[\]]|^(?:we|us|i|my|be|on|everywhere|team|teams|department|group)\b", re.IGNORECASE)
+_NO_SUBJECT = listed("""that be who what which to a an my other when where how why if it they""")
 _ORDERS = listed(
-    """operate reduce increase improve deliver drive launch ensure enable empower engage attract retain delight provide
-    offer strengthen expand extend win serve reach raise lift boost scale run let make create keep protect equip free
-    turn put establish develop build support welcome treat understand become maximise maximize minimise minimize"""
+    """operate reduce increase improve deliver drive launch ensure enable empower engage attract retain delight
+    provide offer strengthen expand extend win serve reach raise lift boost scale run let make create keep
+    protect equip free turn put establish develop build support welcome treat understand become maximise
+    maximize minimise minimize help allow get give grow cut lower shorten decrease find hire move migrate"""
 )
-_ONE_PERSON = re.compile(r"^(?:an?|every|each)\s+(?P<noun>[a-z]+)\s+(?P<verb>[a-z]+)(?=\s)", re.IGNORECASE)
+_PLACES = listed("""plant room home flat line site station""")
+_ANIMALS = listed("""animal dog cat cow horse sheep calf lamb goat hen bird bee fish puppy kitten pet""")
+_ADJUNCTS = listed(
+    """claims sales operations sports customs goods systems arms logistics news jobs savings communications
+    analytics economics politics media materials parts accounts orders returns benefits needs rights"""
+)
+"""Plurals that stand before people in the name of what they do."""
+_WORKSHOPS = listed(
+    """store shift plant line design test product research lead project field service process market shop"""
+)
+"""What is a verb elsewhere and names a kind of people in front of them."""
+_ONE = listed("a an every each")
+_PEOPLE = {"child": "children", "person": "people", "man": "men", "woman": "women"}
 _SINGULAR = {"is": "are", "has": "have", "does": "do", "can": "can", "goes": "go", "tries": "try", "carries": "carry"}
-_LONGEST, _LONGEST_SUBJECT, _LONGEST_REST = 120, 5, 14
+LONGEST, _LONGEST_SUBJECT, _LONGEST_REST, _WINDOW = 140, 5, 17, 11
+_RELATIVE = ("who", "that")
+_BEGINS = VERBS | ADVERBS | {"do", "don't", "no", "not", "we", "our", "us", "i"}
+"""What the next of several clauses begins with."""
+_THEIR_OWN = {"it", "them", "us"}
 
 
 class Aim(NamedTuple):
-    """Who an objective is about, and what they do; both as they stand."""
+    """Who an objective is about, and what they do, clause by clause; all as it stands."""
 
     whose: str
-    does: str
+    clauses: tuple[str, ...]
+
+    @property
+    def does(self) -> str:
+        """The first thing that they do."""
+        return self.clauses[0]
 
 
-def _words(text: str) -> list[str]:
-    return _SPLIT.findall(text)
+def _low(words: Sequence[str], place: int) -> str:
+    return words[place].lower().strip(",") if 0 <= place < len(words) else ""
 
 
-def _verb_after(words: list[str], end: int) -> int | None:
-    """The place of the verb after a subject of `end` words, which may have a phrase with a preposition in between."""
-    if end >= len(words):
-        return None
-    first = words[end].lower()
-    if first in _VERBS | _SKIPPED | _ATTITUDES:
-        return end
-    if first not in _PREPOSITIONS:
-        return None
-    for place in range(end + 2, min(end + 6, len(words))):
-        if words[place].lower() in _VERBS | _SKIPPED | _ATTITUDES:
-            return place
+def is_verb(words: Sequence[str], place: int) -> bool:
+    """Whether a word may be the verb of a sentence, by itself and the word before it."""
+    before = _low(words, place - 1)
+    return _low(words, place) in VERBS and before not in PREPOSITIONS | DETERMINERS | {"and", "or", "not"}
+
+
+def _found(words: Sequence[str], first: int, last: int) -> int | None:
+    """The first place of a verb, where none stands right behind it; adverbs before it belong to it."""
+    for place in range(first, min(last, len(words))):
+        if is_verb(words, place):
+            first_of_two = _low(words, place) not in MODALS | ATTITUDES | {"are", "get"}
+            follows = place + 1 < len(words) and is_verb(words, place + 1) and first_of_two
+            verb = place + 1 if follows else place
+            return verb - 1 if _low(words, verb - 1) in ADVERBS and verb - 1 >= first else verb
     return None
 
 
-def _is_clause(words: list[str]) -> bool:
+def _verb_after(words: Sequence[str], end: int) -> int | None:
+    """The place of the verb after a subject of `end` words, which may have a phrase or a clause in between."""
+    first = _low(words, end)
+    if first in VERBS or (first in ADVERBS and _low(words, end + 1) in VERBS):
+        return end
+    if first in PREPOSITIONS:
+        return _found(words, end + 2, end + _WINDOW)
+    if first in _RELATIVE:
+        own = end + 2 if _low(words, end + 1) in ADVERBS else end + 1
+        return _found(words, own + 2, own + _WINDOW)
+    return None
+
+
+def _is_clause(words: Sequence[str]) -> bool:
     """Whether what follows a subject stands for itself: it has an object or more, and is not too long."""
-    return 2 <= len(words) <= _LONGEST_REST and words[-1].lower() not in _PREPOSITIONS | {"it", "them", "to", "choose"}
+    if not 2 <= len(words) <= _LONGEST_REST:
+        return False
+    last, before = _low(words, len(words) - 1), _low(words, len(words) - 2)
+    if last in PREPOSITIONS:
+        return plain(before) in VERBS
+    return last not in {"and", "or", "choose", *DETERMINERS} and not (last in _THEIR_OWN and len(words) < 3)
 
 
-def _plain_case(text: str) -> str:
+def plain_case(text: str) -> str:
     """A title without the capitals of titles; abbreviations keep theirs."""
     words = text.split()
     if sum(word[:1].isupper() for word in words) <= 0.7 * len(words):
@@ -91,61 +105,77 @@ def _plain_case(text: str) -> str:
     return " ".join(word if word[1:] != word[1:].lower() else word.lower() for word in words)
 
 
+def _base_of(verb: str) -> str:
+    """A verb of the third person in its base form."""
+    short = verb[:-2] if verb.endswith(("shes", "ches", "sses")) else verb[:-1]
+    return _SINGULAR.get(verb) or short
+
+
 def _in_plural(text: str) -> str:
     """ "Every nurse knows her patients" as "nurses know her patients"; other texts as they are."""
-    match = _ONE_PERSON.match(text)
-    if match is None or not is_people(match["noun"] + "s"):
+    first, *words = text.split() or [""]
+    if first.lower() not in _ONE:
         return text
-    verb = match["verb"]
-    base = _SINGULAR.get(verb.lower()) or (verb[:-2] if verb.endswith(("shes", "ches", "sses")) else verb[:-1])
-    if base not in _VERBS | _ATTITUDES | _SKIPPED:
-        return text
-    return f"{match['noun']}s {base}{text[match.end() :]}"
+    for end in range(min(3, len(words))):
+        noun = _PEOPLE.get(words[end].lower(), f"{words[end]}s")
+        if not is_people(noun):
+            continue
+        for place in range(end + 1, min(end + _WINDOW, len(words))):
+            verb = words[place].lower()
+            if verb[-1:] == "s" and _base_of(verb) in VERBS and is_verb([*words[:place], _base_of(verb)], place):
+                return " ".join([*words[:end], noun, *words[end + 1 : place], _base_of(verb), *words[place + 1 :]])
+    return text
 
 
-def _first_clause(words: list[str]) -> list[str]:
-    """The first of several things that people do: what is measured is one."""
+def _clauses(words: Sequence[str]) -> Iterator[str]:
+    """The things that people do, one by one: what is measured is one of them."""
+    start = 0
     for place in range(2, len(words) - 1):
-        before, after = words[place].lower(), words[place + 1].lower().rstrip(",")
-        if before in ("and", "but") and after in _VERBS | _ATTITUDES | _SKIPPED | {"do", "don't", "no", "not"}:
-            return words[:place]
-        if words[place - 1].endswith(",") and before in ("so", "and", "but", "not"):
-            return [*words[: place - 1], words[place - 1].rstrip(",")]
-    return words
+        before, after = _low(words, place), _low(words, place + 1)
+        ends = words[place - 1].endswith(",") and before in ("so", "and", "but", "not")
+        also = after == "not" and _low(words, place + 2) in PREPOSITIONS
+        more = not also and before in ("and", "but") and after in _BEGINS
+        if (ends or more) and place > start:
+            yield " ".join(words[start:place]).rstrip(",")
+            if after not in VERBS:
+                return
+            start = place + 1
+    yield " ".join(words[start:])
+
+
+def _is_subject(words: Sequence[str]) -> bool:
+    """Whether some words name people (or animals) in the plural, two kinds of them at most."""
+    if _NO_SUBJECT & {word.lower() for word in words} or words[-1].endswith(","):
+        return False
+    *more, last = words
+    if any(plain(word) != word.lower() and not _goes_before(word) for word in more if word.lower() != "and"):
+        return False
+    return is_people(" ".join(words)) or is_animals(last) or (plain(last) in _PLACES and plain(last) != last.lower())
+
+
+def is_animals(phrase: str) -> bool:
+    """Whether a noun phrase begins or ends with animals in the plural; they do much, and say nothing."""
+    words = phrase.split()
+    return any(plain(word) in _ANIMALS and plain(word) != word.lower() for word in (words[0], words[-1]))
+
+
+def _goes_before(word: str) -> bool:
+    """Whether a plural may stand inside a subject: the name of a trade, an owner, or people joined by "and"."""
+    return word.lower() in _ADJUNCTS or word.endswith(("'", "’")) or is_people(word)
 
 
 def people_of(objective: str) -> Aim | None:
     """Who does what in an objective that says so in the present tense; None for all others."""
-    text = _LEAD.sub("", _plain_case(objective.strip().rstrip(".!")))
-    if len(text) > _LONGEST or any(c.isdigit() for c in text) or _NO_CLAUSE.search(text):
+    text = _LEAD.sub("", plain_case(objective.strip().rstrip(".!")))
+    if len(text) > LONGEST or "%" in text or _NO_CLAUSE.search(text):
         return None
-    words = _words(_in_plural(text))
-    if not words or words[0].lower() in _VERBS | _ORDERS:
+    words = _SPLIT.findall(_in_plural(text))
+    if not words or words[0].lower() in (VERBS | _ORDERS) - _WORKSHOPS:
         return None
     for end in range(1, min(_LONGEST_SUBJECT, len(words) - 1) + 1):
-        if _NO_SUBJECT & {word.lower() for word in words[:end]} or words[end - 1].endswith(","):
-            return None
-        if any(plain(word) != word.lower() for word in words[: end - 1]):
-            return None
-        if not is_people(" ".join(words[:end])):
+        if not _is_subject(words[:end]):
             continue
         verb = _verb_after(words, end)
-        if verb is None or not _is_clause(words[verb:]):
-            continue
-        return Aim(" ".join(words[:verb]), " ".join(_first_clause(words[verb:])))
+        if verb is not None and _is_clause(words[verb:]):
+            return Aim(" ".join(words[:verb]), tuple(_clauses(words[verb:])))
     return None
-
-
-def as_key_result(aim: Aim) -> str:
-    """The share of these people who do it, or who say so where nobody else can tell; "" for what is only compared."""
-    words = aim.does.split()
-    if words[0].lower() in _SKIPPED:
-        words = words[1:]
-    plain_words = {word.lower().strip(",") for word in words}
-    if not words or plain_words & _COMPARED:
-        return ""
-    does = " ".join(words)
-    if words[0].lower() in _ATTITUDES or plain_words & _FELT:
-        does = f"say that they {does}"
-    whose = aim.whose if aim.whose.split()[0].isupper() else aim.whose[0].lower() + aim.whose[1:]
-    return f"{TARGET} % of {whose} {does} (now {BASELINE} %)"

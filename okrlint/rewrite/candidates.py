@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from okrlint.rewrite.choose import Choice, choose
 from okrlint.rewrite.families import Book, Family, Outcome, book
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
+from okrlint.rewrite.topics import Topic
 from okrlint.rewrite.words import content
 
 NAMED: Mapping[str, float] = {
@@ -23,7 +25,7 @@ NAMED: Mapping[str, float] = {
     "aims": 1.5,
 }
 """What the names in a sentence must tell before a family of a book fits."""
-FIELD, PLACE, CLEAR, CLEAR_PLACE = 10.0, 2, 4.5, 5
+FIELD, PLACE, CLEAR, CLEAR_PLACE = 12.0, 2, 4.5, 5
 """What the words of its field must tell where the thing of a family is named, and how many other families may fit the
 field better; more may where the name is a clear one and words of the field stand beside it."""
 ALONE_NAMED = 3.0
@@ -32,6 +34,8 @@ SURE = 12.0
 """What a field must tell for a family beyond doubt, whose outcomes need share no word with the sentence."""
 SAID = 3.0
 """What the words must tell that an outcome of a named family shares with sentence and objective."""
+PLAIN_FIELD, PLAIN_NAME = 17.0, 11.0
+"""What its field or its name must tell of a family that speaks beside what the objective says."""
 AGAIN = 0.8
 """The share of the best score from which another family may speak as well."""
 
@@ -126,6 +130,11 @@ def _choices(name: str, reading: Reading, request: Request) -> Sequence[Choice]:
     return _ranked(name, reading.text, reading.at, tuple(nearby(request)))
 
 
+def beyond_doubt(choices: Iterable[Choice]) -> list[Choice]:
+    """The families that may speak beside what the objective says."""
+    return [one for one in choices if one.field >= PLAIN_FIELD or one.name >= PLAIN_NAME]
+
+
 def _words(reading: Reading, request: Request) -> frozenset[str]:
     return content(request.objective.text.value) | content(reading.text)
 
@@ -155,3 +164,23 @@ def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) ->
             continue
         seen.add(one.outcome.measure)
         yield candidate
+
+
+def of_topics(found: Iterable[Topic], reading: Reading, request: Request, whose: str) -> Iterator[Candidate]:
+    """What shows that an objective is reached: outcomes that share words with the key result first.
+
+    `whose` are the people of the objective, "" where it names none; only the general language speaks of them.
+    """
+    words, seen = content(reading.text), set[str]()
+    around = words | content(request.objective.text.value)
+    kept = Reading(reading.text, deadline=reading.deadline)
+    for topic in found:
+        known = book(topic.family.book)
+        for outcome in sorted(topic.family.outcomes, key=lambda one: -_told(words, one.text, known)):
+            if not topic.is_clear and _told(around, outcome.text, known) < SAID:
+                continue
+            people = whose if topic.family.book == "general" else ""
+            candidate = _candidate(topic.family, outcome, replace(kept, whose=people), request)
+            if candidate and outcome.measure not in seen and not _taken(candidate.suggestion.text, request.others):
+                seen.add(outcome.measure)
+                yield candidate

@@ -90,7 +90,7 @@ def _weights(book: Book, words: Iterable[str], further: Iterable[str]) -> Iterat
         yield weak, OUTCOME * rarity
 
 
-def _fields(book: Book, words: Iterable[str], further: Iterable[str]) -> list[float]:
+def fields_of(book: Book, words: Iterable[str], further: Iterable[str]) -> list[float]:
     """What words tell of the fields of all families."""
     found = [0.0] * len(book.entries)
     for numbers, weight in _weights(book, words, further):
@@ -118,7 +118,7 @@ def choose(book: Book, text: str, thing_at: tuple[int, int], nearby: Sequence[st
     names = _names(book, text, thing_at)
     if not names:
         return []
-    fields = _fields(book, around, further)
+    fields = fields_of(book, around, further)
     ranked = sorted((number for number, told in enumerate(fields) if told), key=fields.__getitem__, reverse=True)
     near = _near(book, around - thing, further - thing, names)
     places = dict(zip(ranked, range(len(ranked)), strict=True))

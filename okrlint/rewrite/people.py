@@ -31,16 +31,17 @@ _NOUNS = listed(
 _ENDINGS = ("er", "or", "ist", "ian", "ee", "ant", "eer", "holder", "goer", "maker")
 _THINGS = listed(
     """paper letter order number server cluster container header footer folder computer laptop printer router
-    browser scanner tracker planner sticker poster banner flyer folder chapter filter parser compiler linter
-    helper error center water winter summer october november december september quarter semester register
-    charter power tower user-error corner layer monitor sensor motor factor vendor-order mirror refrigerator
-    elevator calculator generator simulator indicator editor-tool connector actor-model tutorial restaurant
-    plant grant invoice committee coffee fee tree degree trainee-guide employee-handbook newsletter offer buffer
-    adapter wrapper controller driver-app checker counter timer trigger tender transfer matter member-list
-    ladder border list checklist waitlist wishlist playlist shortlist backlist specialist-list disorder cover
-    rather other another over under after whether center guarantee variant constant warrant assistant-bot tier
-    carrier-list folder reminder render vector color colour error behavior behaviour labour floor door harbor
-    harbour neighbor-list razor debtor-list investor-deck interior"""
+    browser scanner tracker planner sticker poster banner flyer chapter filter parser compiler linter helper
+    error center water winter summer october november december september quarter semester register charter power
+    tower user-error corner layer monitor sensor motor factor vendor-order mirror refrigerator elevator
+    calculator generator simulator indicator editor-tool connector actor-model tutorial restaurant plant grant
+    invoice committee coffee fee tree degree trainee-guide employee-handbook newsletter offer buffer adapter
+    wrapper controller driver-app checker counter timer trigger tender transfer matter member-list ladder border
+    list checklist waitlist wishlist playlist shortlist backlist specialist-list disorder cover rather other
+    another over under after whether guarantee variant constant warrant assistant-bot tier carrier-list reminder
+    render vector color colour behavior behaviour labour floor door harbor harbour neighbor-list razor
+    debtor-list investor-deck interior analyzer analyser driver-set builder-tool
+    exporter importer formatter highlighter crawler resolver reducer validator decorator iterator emitter"""
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -17,7 +17,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"\s+(?:by|from|so|and|in order|through|with|via|which|that|until|before)\s+.*", re.IGNORECASE | re.DOTALL
+    r"(?<!\s)\s++(?:by|from|so|and|in order|through|with|via|which|that|until|before)\s.*", re.IGNORECASE | re.DOTALL
 )
 _DOWN = re.compile(r"reduc|decreas|lower|cut|shorten|halv|minimi", re.IGNORECASE)
 _RATES = frozenset({"rate", "share", "time", "score", "number", "rating", "index", "ratio", "count", "frequency"})
@@ -26,7 +26,8 @@ _LONGEST = 6
 
 def _said(purpose: str, measure: Measure | None) -> tuple[str, bool] | None:
     """The clause as it stands, where it says what moves and by how much."""
-    if measure is None or not (measure.target or measure.change) or measure.direction not in ("up", "down"):
+    told = measure is not None and (measure.target or measure.change) and any(map(str.isdigit, purpose))
+    if measure is None or not told or measure.direction not in ("up", "down"):
         return None
     return capital(purpose), measure.direction == "up"
 

@@ -13,18 +13,18 @@ _ARTICLE = re.compile(r"(?:the|an?|our|your|their|its|this|these|those|all|every
 _LEAD = re.compile(r"^(?:(?:among|across|with|by|to|in|at|on|for|of)\s+)+", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(?:at least |up to |min(?:imum)? )?"
-    r"(?:\d[\d.,]*\+?k?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+",
+    r"(?:\d[\d.,]{0,30}+\+?k?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"\s+(?:so that|in order to|which|that|who|by|until|before|from|including|incl\.|such as|e\.g\.|with|using|via"
-    r"|and|or|to|in|at|on|for|of|about|covering|regarding)\s+|[,;:(–—/]|\s-\s",
+    r"(?<!\s)\s++(?:so that|in order to|which|that|who|by|until|before|from|including|incl\.|such as|e\.g\.|with|using"
+    r"|via|and|or|to|in|at|on|for|of|about|covering|regarding)\s++|[,;:(–—/]|\s-\s",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^\s*(?:on|about|for|covering|regarding|around|of)\s+(?P<words>[^,;:.()–—]+)", re.IGNORECASE)
 _TOPIC_ENDS = re.compile(
-    r"\s+(?:so that|in order|which|that|who|by|until|before|from|including|with|using|via|and|to|in|at|on|for|during"
-    r"|after|within)\s+.*",
+    r"(?<!\s)\s++(?:so that|in order|which|that|who|by|until|before|from|including|with|using|via|and|to|in|at|on|for"
+    r"|during|after|within)\s.*",
     re.IGNORECASE | re.DOTALL,
 )
 _PURPOSE = re.compile(
@@ -33,7 +33,7 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\bfor\s+(?P<words>[^\W\d][^,;:.()–—]*)", re.IGNORECASE)
-_VERSION = re.compile(r"\s+(?:v?\d[\d.]*|mvp|beta|draft|final|live|done|complete[d]?|ready)$", re.IGNORECASE)
+_VERSION = re.compile(r"(?<!\s)\s++(?:v?\d[\d.]*|mvp|beta|draft|final|live|done|complete[d]?|ready)$", re.IGNORECASE)
 _OLD = re.compile(r"(?:old|legacy|duplicate|outdated|obsolete|existing|former|manual|-)", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:who|what|which|why|how|where|when|whether|that|if)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:by|until|before|till|no later than)\s+(?:the\s+)?$", re.IGNORECASE)

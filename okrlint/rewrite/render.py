@@ -12,7 +12,7 @@ from okrlint.rewrite.reading import Reading
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_TAIL = re.compile(r"(?:,? (?:with|while|and) [^,()]* (?:than|as) (?:today|now|before)|\s*\([^()]*\))\s*$")
+_UNTIL = re.compile(r"\A(?:until|till|no later than) ", re.IGNORECASE)
 _SLOT = re.compile(r"\{\{ (?P<name>thing|topic|whose)(?P<first> \| first)? \}\}")
 
 
@@ -48,11 +48,12 @@ def capital(text: str) -> str:
 
 
 def _with_deadline(sentence: str, deadline: str) -> str:
-    """A sentence with a deadline at its end, before a guardrail or brackets there."""
+    """A sentence with a deadline before it."""
     if not deadline:
         return sentence
-    match = _TAIL.search(sentence)
-    return f"{sentence[: match.start()]} {deadline}{match[0]}" if match else f"{sentence} {deadline}"
+    first, *_ = sentence.split(" ", 1)
+    is_name = any(map(str.isupper, first[1:])) or first == "I"
+    return f"{_UNTIL.sub('By ', capital(deadline))}, {sentence if is_name else sentence[:1].lower() + sentence[1:]}"
 
 
 def needs_thing(source: str) -> bool:

@@ -87,7 +87,7 @@ _LITTLE = listed(
     people person team help done do does did set run way thing while once until full right place let look
     see say feel"""
 )
-_BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].*?[}%]\}")
+_BLANK = re.compile(r"\[(?:baseline|target)\]|\{[{%].{0,200}?[}%]\}")
 
 
 @lru_cache(maxsize=8192)

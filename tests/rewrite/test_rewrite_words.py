@@ -7,7 +7,6 @@ import pytest
 from okrlint.analysis import classify
 from okrlint.analysis.measures import find_measure
 from okrlint.core.labels import Labels
-from okrlint.rewrite.aim import as_key_result, people_of
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
@@ -83,35 +82,3 @@ def test_a_wish_gets_its_two_values() -> None:
     fewer = "Complaints about noise fall from [baseline] to [target]"
     assert of_wish("Reduce complaints about noise") == (fewer, False)
     assert of_wish("Launch the portal") is None
-
-
-@pytest.mark.parametrize(
-    ("objective", "said"),
-    [
-        ("Farmers get paid the same week", "[target] % of farmers get paid the same week (now [baseline] %)"),
-        ("Tenants trust our answers", "[target] % of tenants say that they trust our answers (now [baseline] %)"),
-        (
-            "Nurses on night shift can find a doctor",
-            "[target] % of nurses on night shift find a doctor (now [baseline] %)",
-        ),
-    ],
-)
-def test_an_objective_about_people_can_be_counted(objective: str, said: str) -> None:
-    aim = people_of(objective)
-    assert aim is not None
-    assert as_key_result(aim) == said
-
-
-@pytest.mark.parametrize(
-    "objective",
-    [
-        "We ship faster",
-        "Be the place that people want",
-        "Error messages people can act on",
-        "Revenue of 3 million",
-        "",
-        "Growers want it",
-    ],
-)
-def test_other_objectives_are_left_alone(objective: str) -> None:
-    assert people_of(objective) is None

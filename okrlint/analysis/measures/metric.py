@@ -44,14 +44,12 @@ _TOKEN_NUMBER = re.compile(
 _SPAN_ADJECTIVE = re.compile(r"\w+-(?:second|minute|hour|day|week|month|year)", re.IGNORECASE)
 _LONE = re.compile(r"\W*(?P<name>[a-z]{4,}):?\s", re.IGNORECASE)
 _OWNING = lexicon.words_of("""have get earn receive attract win see secure ensure obtain retain""")
-_GROWTH = re.compile(
-    r"\s*(?:reduction|increase|growth|drop|rise|decrease|decline|cut|improvement|uplift|gain)\s(?:in|of)\s",
+_SKIPPED = re.compile(
+    r"(?:\s*(?:or|and)\s(?:more|less|fewer|better|higher|lower|above|below|over|under|greater|faster|longer)\b)?"
+    r"(?:\s*(?:reduction|increase|growth|drop|rise|decrease|decline|cut|improvement|uplift|gain)\s(?:in|of)\s)?",
     re.IGNORECASE,
 )
-_OR_MORE = re.compile(
-    r"\s*(?:or|and)\s(?:more|less|fewer|better|higher|lower|above|below|over|under|greater|faster|longer)\b",
-    re.IGNORECASE,
-)
+"""What may stand between a number and its metric: "4 or more", "a 20 % increase in"."""
 _LOOSE = lexicon.PREPOSITIONS - {"up"} | lexicon.words_of(
     """and or the a an it them as is are least most once twice who that which"""
 )
@@ -59,7 +57,7 @@ _NAMES_COUNT = re.compile(
     r"\b(?:number|count|share|rate|score|time|backlog|amount|volume|percentage|proportion)\b", re.IGNORECASE
 )
 _LEADS_IN = re.compile(
-    r"\b(?:from|to|into|in|onto|with|across)\s(?:(?:at|least|most|over|about|around|more|than|all|up|to)\s)*$",
+    r"\b(?:from|to|into|in|onto|with|across)\s(?:(?:at|least|most|over|about|around|more|than|all|up|to)\s){0,9}$",
     re.IGNORECASE,
 )
 _DOES = re.compile(r"\b(?:reaches|has|have|serves|covers|gets|attracts|draws)\s(?:\w+\s){0,2}$", re.IGNORECASE)
@@ -118,9 +116,8 @@ def _after(text: str, start: int, end: int, taken: Sequence[Span], ordered: bool
 
     What is `ordered` is the object of a command, to which no preposition behind it belongs: "Train 30 auditors on ISO".
     """
-    for skipped in (_OR_MORE, _GROWTH):
-        match = skipped.match(text, start, end)
-        start = match.end() if match else start
+    match = _SKIPPED.match(text, start, end)
+    start = match.end() if match else start
     for low, high in pieces_of(text, start, end, taken)[:1]:
         begin = low
         for token in TOKEN.finditer(text, low, high):

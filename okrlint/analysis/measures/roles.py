@@ -13,7 +13,7 @@ from okrlint.core import lazy_re as re
 from okrlint.core.measure import Value
 
 _TIMES = frozenset({"ms", "s", "min", "h", "days", "weeks", "months", "years"})
-_ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|-{1,2}>|—>|–>|=>|>{1,2})\s*(?:[a-z]+\s){0,2}#?$", re.IGNORECASE)
+_ARROW = re.compile(r"(?:→|➔|➜|⇒|-{1,2}>|—>|–>|=>|>{1,2})\s*(?:[a-z]+\s){0,2}#?$", re.IGNORECASE)
 _TO = re.compile(
     r"""(?:^|.*\s)(?:up\s|down\s|on\s)?(?:to|and\sonto)\s(?:(?:an?|the|at|or|least|most|about|around|under|below|over
       |above

@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 TOKEN = re.compile(r"\S+")
 BREAK = re.compile(r"[;:](?=\s|$)|,(?=\s|$)|\.(?=\s+[A-Z]|\s*$)|[()\[\]—→]|\s[<>≥≤]|\s[-–]{1,2}>?\s|=>|->")
-_ASIDE = re.compile(r"\([^()\d%]*[a-zA-Z][^()\d%]*\)")
+_ASIDE = re.compile(r"\([^()\d%a-zA-Z]*+[a-zA-Z][^()\d%]*+\)")
 JOINT = lexicon.words_of(
     """by until till in within before during the of per every on their its for this after ahead time a an each our at
     over inside throughout under less from his her between and plus with across via + &"""

@@ -19,39 +19,46 @@ def joined(lines: Sequence[Line]) -> Line:
     lines = [line for line in lines if line]
     if not lines:
         return EMPTY
-    whole = lines[0]
-    for line in lines[1:]:
-        whole = appended(whole, line)
-    return whole
+    return chained(lines) if len(lines) > 1 else lines[0]
 
 
 def appended(first: Line, second: Line, between: str = " ") -> Line:
     """Two lines as one; `between` stands for what parts them in the source."""
-    low, high = first.text.span().end, second.text.span().start
-    gap = Text.replaced(between, Span(low, max(low, high)))
-    shift = len(first.value) + len(between)
-    runs = (run._replace(start=run.start + shift, end=run.end + shift) for run in second.runs)
-    return Line(Text.join((first.text, gap, second.text)), (*first.runs, *runs))
+    return chained((first, second), between)
+
+
+def chained(lines: Sequence[Line], between: str = " ") -> Line:
+    """At least one line as one, in time that grows with their length; `between` parts each two."""
+    texts, runs = [lines[0].text], [*lines[0].runs]
+    length, low = len(lines[0].value), lines[0].text.span().end
+    for line in lines[1:]:
+        span = line.text.span()
+        texts += (Text.replaced(between, Span(low, max(low, span.start))), line.text)
+        length += len(between)
+        runs += (run._replace(start=run.start + length, end=run.end + length) for run in line.runs)
+        length, low = length + len(line.value), max(low, span.end) if line else low
+    return Line(Text.join(texts), tuple(runs))
 
 
 def logical_lines(physical: list[tuple[Line, bool]]) -> list[Line]:
     """Join hard-wrapped lines; part those that begin something of their own."""
-    lines: list[Line] = []
-    part = True
+    lines: list[list[Line]] = []
+    part, bold = True, False
     for line, hard in physical:
         if line:
-            begins = part or breaks_line(line) or _bold_before_plain(lines[-1], line)
+            begins = part or breaks_line(line) or (bold and _is_plain(line))
             if begins:
-                lines.append(line)
+                lines.append([line])
             else:
-                lines[-1] = appended(lines[-1], line)
+                lines[-1].append(line)
+            bold = (begins or bold) and line.styled(Style.STRONG)
             part = False
         part = part or hard
-    return lines
+    return [joined(line) for line in lines]
 
 
-def _bold_before_plain(first: Line, second: Line) -> bool:
-    return first.styled(Style.STRONG) and not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)
+def _is_plain(second: Line) -> bool:
+    return not any(run.start == 0 and run.style & Style.STRONG for run in second.runs)
 
 
 def line_node(line: Line) -> Node:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from okrlint.core import lazy_re as re
 from okrlint.formats.prose.nodes import Line
 
-_AFTER_OBJECTIVE = re.compile(r"(?P<end>[.;,]?)\s+(?:[-–—|]\s+)?(?:KRs?|[Kk]ey [Rr]esults?)\s*:\s+(?=\S)")
+_AFTER_OBJECTIVE = re.compile(r"(?P<end>[.;,]|(?<!\s))\s++(?:[-–—|]\s++)?(?:KRs?|[Kk]ey [Rr]esults?)\s*+:\s++(?=\S)")
 _LETTERED = re.compile(r"(?:^|(?<=\s))\((?:[a-h]|[ivx]{1,4}|\d)\)\s+")
 _PARTED = re.compile(r";\s+(?:and\s+|und\s+|y\s+|et\s+)?(?=\S)")
 _MARK = re.compile(r"^(?:[•‣▸▶➤◦→⇒]\s*(?=\w|[^\w\s])|\([a-z]\)\s+|\([ivx]{1,4}\)\s+|(?=\d{1,2}\.\d{1,2}[.):]?\s+\S))")

@@ -19,7 +19,7 @@ from okrlint.formats.table.grid import Row
 
 _TOTAL = re.compile(
     r"\W*(?:(?:grand |sub-?)?totals?|sum|averages?|avg|mean|median|overall|gesamt\w*|summe|durchschnitt|moyenne|"
-    r"promedio|weighted (?:average|score))\b\W*(?:[a-z]+ ?){0,3}[:%]?",
+    r"promedio|weighted (?:average|score))\b\W*(?:[a-z]++ ?){0,3}+[:%]?",
     re.IGNORECASE,
 )
 _NOTES = re.compile(

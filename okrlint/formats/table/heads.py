@@ -16,7 +16,7 @@ from okrlint.formats.table.grid import Row, lines
 _LONGEST_LABEL = 60
 _MOST_WORDS = 6
 _CUSTOM = re.compile(r"custom field \((.+)\)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[/|&+]|\band\b|\bor\b|\s[–—-]\s)\s*")
+_PARTS = re.compile(r"\s?(?:[/|&+]|\band\b|\bor\b|\s[–—-]\s)\s?")
 _OF_OBJECTIVE = re.compile(r"(?:objective|obj|o)\b\W*(?=\w)", re.IGNORECASE)
 _OF_RESULT = re.compile(r"(?:key[\s_-]?results?|krs?)\s?#?(?P<number>\d{1,2})?\b\W*(?=\w)", re.IGNORECASE)
 _NAMES_RESULT = re.compile(r"\bkey[\s_-]?results?\b(?! areas?\b)", re.IGNORECASE)

@@ -9,7 +9,9 @@ from okrlint.core.finding import Edit
 from okrlint.core.source import Source, Span
 from okrlint.formats.writing.words import UnwritableError
 
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?:\"[^\"]*+\"|'[^']*+'|[^'\">]++)*+>")
+_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?:[^'\">]{0,1000}+(?:\"[^\"]*+\"|'[^']*+')){0,100}+[^'\">]{0,1000}+>"
+)
 _VOID = frozenset({"br", "wbr", "img", "hr", "input"})
 
 

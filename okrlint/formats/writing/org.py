@@ -9,7 +9,7 @@ from okrlint.formats.writing.emphasis import whole
 from okrlint.formats.writing.words import UnwritableError
 
 _MARKUP = re.compile(
-    r"(?:^|(?<=[\s('\"{-]))(?P<mark>[*/_=~+])\S(?:.*?\S)?(?P=mark)(?=$|[\s.,:!?;'\")}\[-])"
+    r"(?:^|(?<=[\s('\"{-]))(?P<mark>[*/_=~+])\S(?:.{0,1000}?\S)?(?P=mark)(?=$|[\s.,:!?;'\")}\[-])"
     r"|\[\[|\[fn:|\[#|\[[ xX-]\][ ]|\\[A-Za-z]|[_^]\{|[ ]::[ ]|^\*+[ ]|^[-+#|][ ]|^#\+|^\d+[.)][ ]|[ ]:[\w@#%:]+:$"
 )
 _MARKS = re.compile(r"(?P<mark>(?<![^\s('\"{-])[*/_=~+](?=\S)|(?<=\S)[*/_=~+](?![^\s.,:!?;'\")}\[-]))")
