@@ -16,7 +16,7 @@ from okrlint.training.products import Flow, layers_of, whole
 
 ENCODER = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
-COMMON = 6_000
+COMMON = 20_000
 """Words of the vocabulary below this number stay; it is sorted by how often words are used."""
 
 
