@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from okrlint.core.errors import OkrlintError
@@ -28,6 +28,9 @@ __all__ = [
     "measure_all",
     "missing",
 ]
+
+_AHEAD = 1_000
+"""Sentences that are read at once; fewer than the classifier remembers."""
 
 
 def _sentences(document: Document) -> Iterator[Text]:
@@ -86,11 +89,20 @@ def _load() -> None:
         classifier()
 
 
-def _has_new(document: Document, said: Said | None) -> bool:
-    """Whether a document has a sentence that the classifier has not read before."""
+def _new(document: Document, said: Said | None) -> Iterator[tuple[str, str | None]]:
+    """The sentences of a document that the classifier has not read before, as `answer` takes them."""
     pairs: Iterator[tuple[str, str | None]] = ((one.text.value, objective) for one, objective in _pairs(document))
     objectives = ((one.text.value, None) for one in document.objectives if one.stated)
-    return any(said is None or said.get(*asked) is None for asked in chain(pairs, objectives))
+    return (asked for asked in chain(pairs, objectives) if said is None or said.get(*asked) is None)
+
+
+def _read(document: Document, said: Said | None) -> None:
+    """Let the classifier read what is new to it of a document, up to _AHEAD sentences at once. Raises OkrlintError."""
+    new = list(islice(_new(document, said), _AHEAD))
+    if new:
+        from okrlint.analysis.judgement import read
+
+        read(new)
 
 
 def get_ready(document: Document, said: Said | None = None) -> None:
@@ -98,7 +110,7 @@ def get_ready(document: Document, said: Said | None = None) -> None:
 
     `said` is what the classifier said before.
     """
-    if missing() or not _has_new(document, said):
+    if missing() or next(_new(document, said), None) is None:
         return
     from threading import Thread
 
@@ -112,6 +124,7 @@ def label(document: Document, said: Said | None = None) -> Labelled:
     """
     from okrlint.core.labels import ObjectiveLabels
 
+    _read(document, said)
     pairs = ((one.text, answer(one.text.value, objective, said)) for one, objective in _pairs(document))
     return {text: found for text, found in pairs if not isinstance(found, ObjectiveLabels)}
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
+from okrlint.analysis.encoder import Encoder
 from okrlint.analysis.model_files import ModelFiles, folders, load
 from okrlint.core import lazy_re as re
 from okrlint.core.errors import OkrlintError
@@ -38,8 +37,8 @@ _WORD = re.compile(r"\S++")
 _LITTLE = frozenset(("the", "a", "an", "of", "for", "with", "in", "on", "to", "at", "by", "along", "from", "and", "or"))
 PERSONAL = "individual_with_objective"
 """The calibrator that looks at the objective as well, in which it is said whose goals these are."""
-LONGEST = 2_000
-"""Characters of a sentence that are looked at; more than the tokens that the encoder takes."""
+_FLAGS_FROM = len(KINDS) + len(MEASURED)
+"""Where the logits of the flags begin."""
 
 
 class Calibrator(NamedTuple):
@@ -57,6 +56,17 @@ class Calibrator(NamedTuple):
         return numpy.asarray(powers / powers.sum())
 
 
+class _Flags(NamedTuple):
+    """The calibrators of all flags at once: each has one weight for its own logit."""
+
+    weights: Array
+    bias: Array
+
+    def __call__(self, logits: Array) -> Array:
+        """How likely each flag is."""
+        return numpy.asarray(1 / (1 + numpy.exp(-(self.weights * logits + self.bias))))
+
+
 def _calibrator(found: Mapping[str, Any]) -> Calibrator:
     return Calibrator(numpy.array(found["weights"]), numpy.array(found["bias"]))
 
@@ -69,61 +79,44 @@ def _shares(probabilities: Array) -> list[float]:
     return shares
 
 
-def _well_formed(text: str) -> str:
-    """A text without halves of surrogate pairs, which no UTF-8 has; its length stays."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _session(encoder: bytes) -> onnxruntime.InferenceSession:
-    """The encoder ready to run, on one thread, so that its sums are always added up in one order."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(encoder, options, providers=["CPUExecutionProvider"])
-
-
 class Classifier:
-    """The trained classifier. One sentence runs at a time, so that no neighbour can change what is said of it."""
+    """The trained classifier. Only sentences of as many tokens run together, and none is changed by its neighbours."""
 
     def __init__(self, files: ModelFiles) -> None:
         """Raises OkrlintError where the files do not fit together."""
         self.name = files.name
         try:
-            self._tokenizer = Tokenizer.from_str(files.tokenizer)
-            self._encoder = _session(files.encoder)
+            self._encoder = Encoder(files.encoder, files.tokenizer)
             self._calibrators = {name: _calibrator(one) for name, one in files.description["calibration"].items()}
             self._low, self._high = files.description["uncertain"]
             absent = {"kind", "measured", *FLAGS, PERSONAL, "objective"} - self._calibrators.keys()
             if absent:
                 raise ValueError(f"it lacks the calibration of {min(absent)}")
+            flags = [self._calibrators[flag] for flag in FLAGS]
+            self._flags = _Flags(*(numpy.concatenate([one[place].ravel() for one in flags]) for place in (0, 1)))
         except Exception as error:
             raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
-        self._remembered_run = lru_cache(_REMEMBERED)(self._run)
         self._remembered = lru_cache(_REMEMBERED)(self._labels)
         self._remembered_objective = lru_cache(_REMEMBERED)(self._objective)
 
-    def _run(self, text: str, output: str) -> tuple[Array, Any]:
-        """One output of the encoder and how it split the text into tokens."""
-        encoding = self._tokenizer.encode(_well_formed(text[:LONGEST]))
-        given = {"input_ids": [encoding.ids], "token_type_ids": [encoding.type_ids]}
-        inputs = {name: numpy.array(numbers, numpy.int64) for name, numbers in given.items()}
-        outputs = self._encoder.run([output] if output == "objectives" else [output, "tags"], inputs)
-        return outputs[0][0].astype(numpy.float64), (encoding, outputs[-1][0])
+    def read(self, texts: Iterable[str]) -> None:
+        """Run the encoder on texts that will be asked about, many at once; what is said of them stays the same."""
+        self._encoder.read(texts)
 
-    def _likelihood(self, flag: str, logits: Array) -> float:
-        place = len(KINDS) + len(MEASURED) + FLAGS.index(flag)
-        return round(float(self._calibrators[flag](logits[place : place + 1])[0]), DIGITS)
+    def _likelihoods(self, logits: Array) -> dict[str, float]:
+        """How likely each flag is."""
+        found = self._flags(logits[_FLAGS_FROM:])
+        return {flag: round(one, DIGITS) for flag, one in zip(FLAGS, found.tolist(), strict=True)}
 
     def _personal(self, logits: Array, objective: str) -> dict[str, float]:
         """How likely a key result is about one person, with its objective in mind; nothing without one."""
         if not objective.strip():
             return {}
-        place = len(KINDS) + len(MEASURED) + FLAGS.index("individual")
-        both = numpy.append(logits[place], self._remembered_run(objective, "objectives")[0])
+        both = numpy.append(logits[_FLAGS_FROM + FLAGS.index("individual")], self._encoder.hear(objective).objectives)
         return {"individual": round(float(self._calibrators[PERSONAL](both)[0]), DIGITS)}
 
     def _labels(self, text: str, objective: str) -> Labels:
-        logits, (encoding, tags) = self._remembered_run(text, "labels")
+        logits, _, tags, encoding = self._encoder.hear(text)
         shares = _shares(self._calibrators["kind"](logits[: len(KINDS)]))
         measured = self._calibrators["measured"](logits[len(KINDS) : len(KINDS) + len(MEASURED)])
         outcome = shares[0]
@@ -133,19 +126,18 @@ class Classifier:
             uncertain=self._low < outcome < self._high,
             probabilities=dict(zip(KINDS, shares, strict=True)),
             measured=MEASURED[int(measured.argmax())],
-            likelihoods={flag: self._likelihood(flag, logits) for flag in FLAGS} | self._personal(logits, objective),
+            likelihoods=self._likelihoods(logits) | self._personal(logits, objective),
             parts=tuple(parts(text, encoding, tags)),
         )
 
     def _objective(self, objective: str) -> ObjectiveLabels:
-        logits, _ = self._remembered_run(objective, "objectives")
-        shares = _shares(self._calibrators["objective"](logits))
+        shares = _shares(self._calibrators["objective"](self._encoder.hear(objective).objectives))
         kind = OBJECTIVE_KINDS[shares.index(max(shares))]
         return ObjectiveLabels(kind, dict(zip(OBJECTIVE_KINDS, shares, strict=True)))
 
     def exact(self, text: str) -> list[float]:
         """The probabilities of the kinds with all their decimals, for comparing a shipped model with a trained one."""
-        logits, _ = self._run(text, "labels")
+        logits = self._encoder.hear(text).labels
         return [float(one) for one in self._calibrators["kind"](logits[: len(KINDS)])]
 
     def labels(self, text: str, objective: str = "") -> Labels:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from okrlint.analysis.classifier import Classifier, classifier
 from okrlint.analysis.language import is_foreign
 from okrlint.core import lazy_re as re
@@ -10,6 +13,8 @@ from okrlint.core.labels import Labels, ObjectiveLabels, Unjudged
 
 NOTHING = Unjudged("there is nothing to judge")
 FOREIGN = Unjudged("this is not English")
+_REMEMBERED = 1024
+"""Sentences of which it is remembered whether they can be judged: they are read ahead, and then judged."""
 _BY_SO_MUCH = re.compile(r"(?<![\s,])[\s,]++by\s+\d+(?:[.,]\d+)?\s?(?:%|per ?cent)\W*\Z", re.IGNORECASE)
 _BETTER = re.compile(r"\b(?:improv|better|optimi|strength|enhanc|accelerat|speed|chang|mov)\w*", re.IGNORECASE)
 
@@ -27,6 +32,7 @@ def _model() -> Classifier:
     return found
 
 
+@lru_cache(_REMEMBERED)
 def _reason(text: str, objective: str = "") -> Unjudged | None:
     """Why a text cannot be judged; None where it can."""
     if _is_blank(text):
@@ -44,6 +50,18 @@ def _without_step(text: str) -> str:
     measure = find_measure(text)
     moves = measure is not None and measure.direction in ("up", "down")
     return text if moves else text[: step.start()]
+
+
+def read(sentences: Iterable[tuple[str, str | None]]) -> None:
+    """Let the classifier read key results with their objectives, and objectives (with None), that will be asked about.
+
+    Many at once take less time than one by one; what is said of them stays the same. Raises OkrlintError where the
+    model is missing or damaged.
+    """
+    judged = [(text, objective) for text, objective in sentences if _reason(text, objective or "") is None]
+    if judged:
+        own = (_without_step(text) if objective is not None else text for text, objective in judged)
+        _model().read([*own, *(objective for _, objective in judged if objective and objective.strip())])
 
 
 def judge(text: str, objective: str = "") -> Labels | Unjudged:

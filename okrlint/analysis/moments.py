@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
@@ -39,11 +40,12 @@ _PATTERNS = (
     r"\bEO(?:[QYMH]|FY)\b|(?-i:\bYE(?:\d\d)?\b)|\b(?:year|quarter|month)[ -]end\b",
     rf"\b(?:this|next|current|coming) (?:(?:fiscal|financial|calendar|school) )?{_SPAN}\b",
     rf"\b(?:early|mid|late)[ -](?:{_MONTH}(?:\s+{_YEAR}\b)?|{_YEAR}\b)",
-    rf"\A\W*{_MONTH}\W*\Z",
     rf"\b(?:by|in|until|before|since|during|through)\s(?P<month>(?:(?:early|mid"
     rf"|late)[ -])?{_MONTH}(?:\.?\s+{_DAY}(?![\w%]))?(?:,?\s+{_YEAR}\b)?)",
 )
-_ANY = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
+_ALONE = rf"\A\W*{_MONTH}\W*\Z"
+"""Nothing but a month; all other moments begin at the edge of a word, which is what is looked for first."""
+_ANY = re.compile(rf"{_ALONE}|\b(?=\w)(?:{'|'.join(f'(?:{pattern})' for pattern in _PATTERNS)})", re.IGNORECASE)
 
 
 class Moment(NamedTuple):
@@ -53,6 +55,7 @@ class Moment(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1024)
 def find_moments(sentence: str) -> tuple[Moment, ...]:
     """Words for dates and periods, in order: "30 June", "Q3 2026", "end of the year", "week 10"."""
     found = []

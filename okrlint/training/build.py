@@ -23,6 +23,7 @@ from okrlint.training.corpus import Item
 from okrlint.training.encoder import Encoder, tokenizer_of
 from okrlint.training.learn import Recipe, objectives_of, train
 from okrlint.training.pretrained import LICENCE, NAME, ORIGIN, SHA256, pretrained
+from okrlint.training.products import flows
 from okrlint.training.scores import (
     Logits,
     calibrators,
@@ -37,6 +38,8 @@ from okrlint.training.thresholds import thresholds
 
 PARITY = 1e-4
 """How far probabilities before quantisation may be from those of torch."""
+SEEN_FLOWING = 1_000
+"""Sentences of the training side by which it is known what flows into products."""
 PARITY_FILE = "parity.json"
 PARITY_ITEMS = 300
 CHANGED = 0.01
@@ -81,6 +84,12 @@ def _logits(model: Encoder, tokenizer: Any, items: Sequence[Item]) -> Logits:
 
 def _texts(split: Split) -> list[str]:
     return [text for side in split for item in side for text in (item.text, item.objective)]
+
+
+def _some_texts(items: Sequence[Item]) -> list[str]:
+    """About SEEN_FLOWING sentences and objectives, always the same ones of the same items."""
+    texts = sorted({text for item in items for text in (item.text, item.objective) if text})
+    return texts[:: max(1, len(texts) // SEEN_FLOWING)]
 
 
 def _described(trained: Trained, recipe: Recipe, folder: Path) -> dict[str, Any]:
@@ -130,13 +139,14 @@ def ship(trained: Trained, recipe: Recipe, folder: Path, progress: Progress) -> 
     described = export.pruned_tokenizer(pretrained(), kept)
     (folder / TOKENIZER).write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
     vectors = trained.model.body.embeddings.word_embeddings
+    flowing = flows(trained.model, trained.tokenizer, _some_texts(trained.split.train))
+    small = folder / "small.onnx"
     export.prune(trained.model, kept)
-    exact = folder / "exact.onnx"
-    export.write_onnx(trained.model, exact)
+    export.write_exact(trained.model, folder / ENCODER)
+    export.write_small(trained.model, flowing, small)
     trained.model.body.embeddings.word_embeddings = vectors
     progress("comparing before and after", 0.0)
-    _compare(trained, recipe, folder, exact, held_out)
-    exact.unlink()
+    _compare(trained, recipe, folder, small, held_out)
     _write_parity(trained, held_out, folder)
     progress("comparing before and after", 1.0)
 
@@ -152,14 +162,16 @@ def _write_parity(trained: Trained, items: Sequence[Item], folder: Path) -> None
     (folder / PARITY_FILE).write_text(json.dumps(rows, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def _compare(trained: Trained, recipe: Recipe, folder: Path, exact: Path, items: Sequence[Item]) -> None:
-    """Quantise, and hold both forms against torch. Raises OkrlintError."""
-    (folder / ENCODER).write_bytes(exact.read_bytes())
+def _compare(trained: Trained, recipe: Recipe, folder: Path, small: Path, items: Sequence[Item]) -> None:
+    """Hold the encoder in single precision against torch, then the small one, which takes its place.
+
+    Raises OkrlintError where they differ too much.
+    """
     _describe(folder, trained, recipe)
     largest, _ = _difference(trained, items, Classifier(load(folder)))
     if largest > PARITY:
         raise OkrlintError(f"the exported probabilities differ by {largest:.1e}, more than {PARITY}")
-    export.quantise(exact, folder / ENCODER, trained.model.body.config.num_attention_heads)
+    small.replace(folder / ENCODER)
     _describe(folder, trained, recipe)
     _, changed = _difference(trained, items, Classifier(load(folder)))
     if changed > CHANGED:

@@ -168,3 +168,13 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(util, "find_spec", lambda name: None if name == "onnxruntime" else name)
     assert missing.__wrapped__().startswith("the classifier needs onnxruntime, not installed here")
+
+
+def test_a_sentence_is_judged_in_company_as_it_is_alone() -> None:
+    rows = json.loads((FOLDER / "parity.json").read_text())
+    texts = [row["text"] for row in rows][:120]
+    files = load(FOLDER)
+    alone, together = Classifier(files), Classifier(files)
+    together.read(texts)
+    assert [together.labels(text) for text in texts] == [alone.labels(text) for text in texts]
+    assert [together.objective(text) for text in texts] == [alone.objective(text) for text in texts]

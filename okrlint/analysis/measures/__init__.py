@@ -43,6 +43,8 @@ _HOLE = re.compile(
 _LONGEST = 2_000
 """Characters of a sentence that are read."""
 _FIELDS = ("baseline", "current", "target")
+_MOST = 20_000
+"""Sentences whose measures are remembered: those of a run of a thousand files."""
 
 
 def _main(text: str) -> str:
@@ -148,9 +150,9 @@ def measure_of(text: str, fields: Mapping[str, str]) -> Measure | None:
     return _remembered(text, tuple((name, fields[name]) for name in (*_FIELDS, "unit") if name in fields))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_MOST)
 def _remembered(text: str, beside: tuple[tuple[str, str], ...]) -> Measure | None:
-    """What a sentence measures; an editor asks for the same ones after every key."""
+    """What a sentence measures: rules about several documents ask first, those about one again."""
     fields = dict(beside)
     found = _field_values(fields)
     sentence = find_measure(text)
