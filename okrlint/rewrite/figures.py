@@ -12,8 +12,8 @@ _UNIT = (
     r"(?P<unit>%|percent|per cent|seconds|minutes|hours|days|weeks|months)(?P<per>\s(?:per|a|an|each)\s[\w\s]{1,40})?"
 )
 _BEHIND = re.compile(
-    rf"^(?P<metric>[^\W\d][^\d:%]{{2,60}}?)(?::|\s)\s*"
-    rf"(?P<way>below|under|above|over|at least|at most|at|to|of|=|[<>≤≥])?\s*"
+    rf"^(?P<metric>[^\W\d][^\d:%]{{2,60}}?)(?::|\s)\s*+"
+    rf"(?:(?P<way>below|under|above|over|at least|at most|at|to|of|=|[<>≤≥])\s*+)?"
     rf"(?P<figure>\d[\d.,]*)\s?{_UNIT}$",
     re.IGNORECASE,
 )
