@@ -36,7 +36,7 @@ _PEOPLE = {"child": "children", "person": "people", "man": "men", "woman": "wome
 _SINGULAR = {"is": "are", "has": "have", "does": "do", "can": "can", "goes": "go", "tries": "try", "carries": "carry"}
 LONGEST, _LONGEST_SUBJECT, _LONGEST_REST, _WINDOW = 140, 5, 17, 11
 _RELATIVE = ("who", "that")
-_BEGINS = VERBS | ADVERBS | {"do", "don't", "no", "not", "we", "our", "us", "i"}
+_BEGINS = VERBS | ADVERBS | {"do", "don't", "no", "not", "we", "our", "us", "i", "their", "they"}
 """What the next of several clauses begins with."""
 _THEIR_OWN = {"it", "them", "us"}
 

@@ -14,7 +14,8 @@ from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, MODALS, base
 from okrlint.rewrite.words import listed
 
 _COMPARED = listed(
-    "more less fewer faster sooner safer longer better further earlier easier quicker higher lower older"
+    """more less fewer faster sooner safer longer better further earlier easier quicker higher lower older calmer
+    quieter happier healthier cleaner stronger warmer smoother simpler cheaper shorter worse"""
 )
 """Comparisons: of nobody can be said that he does more, without a figure."""
 _SOONER = listed("faster sooner earlier quicker")
@@ -52,17 +53,6 @@ _ABSTRACT = listed(
     """fear delay stress trouble hassle interruption hesitation worry worries pain friction frustration effort risk
     risks confusion waiting thinking problem problems doubt doubts surprise surprises pressure guilt shame
     exception loss"""
-)
-
-
-_REACHED = listed(
-    """get receive find reach register close complete publish release deploy resolve fix solve recover install land"""
-)
-"""What is done at one moment, so that the time until then can be measured."""
-_TIMED = listed(
-    """time week day month year hour minute minutes hours visit call quickly fast early same before after within when
-    while first once again
-    always never every each until today tomorrow"""
 )
 
 
@@ -213,19 +203,5 @@ def promises(aim: Aim) -> Iterator[Promise]:
 
 
 def further(aim: Aim) -> Iterator[Promise]:
-    """Those of the other clauses, the first of each, then how long it takes until people get where they are to."""
+    """Those of the other clauses, the first of each."""
     yield from (found[0]._replace(measure="what else the objective says") for found in islice(_each(aim), 1, None))
-    late = until(aim)
-    if late:
-        yield late
-
-
-def until(aim: Aim) -> Promise | None:
-    """How long it takes until people get somewhere; None where the objective says when, or they get nowhere."""
-    words = _bare(aim.does).split()
-    own = {word.lower().strip(",") for word in words}
-    if words[0].lower() not in _REACHED or own & (_COMPARED | _TIMED | _FELT) or _WITHOUT.match(aim.does):
-        return None
-    does = " ".join(words)
-    text = f"Median time until {_whose(aim)} {does} falls from {BASELINE} to {TARGET}"
-    return Promise(text, "time", _TIME, rises=False, whose=aim.whose)

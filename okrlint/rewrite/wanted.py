@@ -168,7 +168,7 @@ def wanted(objective: str) -> Iterator[Promise]:
 
 
 def reached(objective: str) -> Iterator[Promise]:
-    """What else an objective says of people, and how long it takes until they reach it; never the first measure."""
+    """What else an objective says of people; never the first measure."""
     aim = people_of(objective)
     if aim:
         yield from further(aim)
