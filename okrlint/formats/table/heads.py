@@ -116,11 +116,12 @@ class Columns:
         return Columns(tuple(columns))
 
     def record(self, row: Row, keep: Sequence[int] | None = None) -> Record:
-        """The filled cells of a row, or of some of its columns, by role; those of lists as lists."""
+        """The filled cells of a row, or of some of its columns from left to right, by role; those of lists as lists."""
         by_role: dict[str, list[tree.Entry]] = {}
         entries = []
-        for place, cell in row.filled:
-            if place < len(self.columns) and (keep is None or place in keep):
+        for place in range(len(row.cells)) if keep is None else keep:
+            cell = row.cell(place)
+            if cell is not None and place < len(self.columns):
                 column = self.columns[place]
                 entries.append(tree.Entry(column.key, _value(cell, column.role)))
                 by_role.setdefault(column.role, []).append(entries[-1])
