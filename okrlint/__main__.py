@@ -15,14 +15,28 @@ def _leave_current_folder() -> None:
         return
 
 
+def _unheard(ignored: "sys.UnraisableHookArgs") -> None:
+    """Hear Ctrl-C also where Python can raise nothing, such as while it lets go of a module's lock."""
+    if ignored.exc_type is KeyboardInterrupt:
+        os._exit(_INTERRUPTED)
+    sys.__unraisablehook__(ignored)
+
+
 def start() -> None:
     """Run the command line; after Ctrl-C it ends without a word, also while it is still being imported."""
+    sys.unraisablehook = _unheard
     try:
         from okrlint.cli import start as run
 
         run()
     except KeyboardInterrupt:
         os._exit(_INTERRUPTED)
+    except Exception as error:
+        from okrlint.core.errors import was_interrupted
+
+        if was_interrupted(error):
+            os._exit(_INTERRUPTED)
+        raise
 
 
 _leave_current_folder()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
 BAD = ("socket.", "subprocess.", "os.exec", "os.system", "os.posix_spawn", "os.spawn", "os.fork", "urllib.", "http.")
 HERE = os.path.realpath(os.getcwd()) + os.sep
+MAY_WRITE = os.environ.get("OKRLINT_MAY_WRITE", "/")
+"""The only file below the current folder that may be written, and its neighbour until it is whole."""
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 
 
@@ -18,13 +21,16 @@ def fail(what: str) -> None:
 
 def watch(event: str, arguments: tuple[object, ...]) -> None:
     """Look at what Python is about to do."""
-    if event.startswith(BAD):
+    local = event == "socket.__new__" and arguments[1] == getattr(socket, "AF_UNIX", None)  # how an event loop wakes
+    if event.startswith(BAD) and not local:
         fail(f"{event} {arguments}")
     if event == "exec" and str(getattr(arguments[0], "co_filename", "")).startswith(HERE):
         fail(f"runs {arguments[0]}")
     if event == "open" and isinstance(arguments[0], str) and isinstance(arguments[2], int) and arguments[2] & WRITES:
         path = os.path.realpath(arguments[0])
-        if path.startswith(HERE):
+        name = os.path.basename(path)
+        may = name == MAY_WRITE or (name.startswith(f".{MAY_WRITE}.") and name.endswith(".tmp"))
+        if path.startswith(HERE) and not may:
             fail(f"writes {path}")
 
 
@@ -33,8 +39,6 @@ if __name__ == "__main__":
 
     sys.addaudithook(watch)
     if sys.argv[1:] == ["break", "network"]:
-        import socket
-
         socket.socket()
     if sys.argv[1:] == ["break", "code"]:
         sys.path.insert(0, HERE)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -46,10 +48,15 @@ def hostile(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """okrlint with somebody who watches."""
+def run(folder: Path, *arguments: str, may_write: str = "/") -> subprocess.CompletedProcess[str]:
+    """okrlint with somebody who watches; it may write one file, or none."""
     command = [sys.executable, str(ROOT / "tests" / "promises.py"), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OKRLINT_MAY_WRITE": may_write,
+    }
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
@@ -76,6 +83,65 @@ def test_nothing_is_sent_run_started_or_written(hostile: Path, arguments: list[s
     assert "Traceback" not in result.stderr
     assert result.returncode == code
     assert result.stdout
+    assert sorted(path.name for path in hostile.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "written"),
+    [
+        (["fix", "--unsafe", "okrs.md"], "okrs.md"),
+        (["baseline", "write", "."], "okrlint-baseline.json"),
+        (["check", ".", "--output", "report.txt"], "report.txt"),
+        (["report", ".", "--output", "card.html"], "card.html"),
+    ],
+)
+def test_only_what_is_named_is_written(hostile: Path, arguments: list[str], written: str) -> None:
+    before = {path: path.read_bytes() for path in hostile.rglob("*") if path.is_file()}
+    result = run(hostile, *arguments, may_write=written)
+    assert "broken promise" not in result.stderr
+    assert "Traceback" not in result.stderr
+    after = {path: path.read_bytes() for path in hostile.rglob("*") if path.is_file()}
+    assert {path.name for path in after if after[path] != before.get(path)} == {written}
+
+
+@pytest.mark.parametrize("arguments", [["fix", "--unsafe", "okrs.md"], ["baseline", "write", "."]])
+def test_writing_without_leave_would_be_found(hostile: Path, arguments: list[str]) -> None:
+    result = run(hostile, *arguments)
+    assert (result.returncode, result.stderr[:22]) == (99, "broken promise: writes")
+
+
+def test_the_language_server_sends_runs_starts_and_writes_nothing(hostile: Path) -> None:
+    uri = (hostile / "okrs.md").as_uri()
+    opened = {"textDocument": {"uri": uri, "languageId": "markdown", "version": 1, "text": OKRS}}
+    place = {"textDocument": {"uri": uri}, "position": {"line": 4, "character": 9}}
+    sent: list[dict[str, object]] = [
+        {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {"rootUri": hostile.as_uri(), "capabilities": {}},
+        },
+        {"jsonrpc": "2.0", "method": "initialized", "params": {}},
+        {"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": opened},
+        {"jsonrpc": "2.0", "id": 2, "method": "textDocument/hover", "params": place},
+        {"jsonrpc": "2.0", "id": 3, "method": "shutdown"},
+        {"jsonrpc": "2.0", "method": "exit"},
+    ]
+    framed = [f"Content-Length: {len(body)}\r\n\r\n{body}".encode() for body in map(json.dumps, sent)]
+    before = sorted(path.name for path in hostile.rglob("*"))
+    command = [sys.executable, str(ROOT / "tests" / "promises.py"), "lsp"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, cwd=hostile, env=environment, **pipes) as server:
+        assert server.stdin
+        assert server.stdout
+        os.write(server.stdin.fileno(), b"".join(framed[:-2]))
+        said = b""
+        while b"OKR101" not in said and (more := os.read(server.stdout.fileno(), 65536)):
+            said += more
+        _, errors = server.communicate(b"".join(framed[-2:]))
+    assert b"OKR101" in said
+    assert (server.returncode, errors) == (0, b"")
     assert sorted(path.name for path in hostile.rglob("*")) == before
 
 

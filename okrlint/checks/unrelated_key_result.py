@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -45,17 +46,20 @@ def _stems(*texts: str) -> frozenset[str]:
 
 
 class _Set(NamedTuple):
-    """An objective with its telling words, those of each of its key results, and those of all of them."""
+    """An objective with its telling words, those of each of its key results, of several of them, and of them all."""
 
     objective: Objective
     title: frozenset[str]
     each: tuple[frozenset[str], ...]
+    several: frozenset[str]
     all: frozenset[str]
 
 
 def _set(objective: Objective) -> _Set:
     title, each = _stems(objective.text.value), tuple(_stems(one.text.value) for one in objective.key_results)
-    return _Set(objective, title, each, title.union(*each))
+    counts = Counter(word for words in each for word in words)
+    several = frozenset(word for word, count in counts.items() if count > 1)
+    return _Set(objective, title, each, several, title.union(*each))
 
 
 def _groups(document: Document) -> Iterator[list[_Set]]:
@@ -70,7 +74,7 @@ def _groups(document: Document) -> Iterator[list[_Set]]:
 def _home(number: int, own: _Set, sets: Sequence[_Set]) -> tuple[_Set, frozenset[str]] | None:
     """The only other set that a key result has telling words in common with, and those words."""
     mine = own.each[number]
-    if mine & own.title.union(*own.each[:number], *own.each[number + 1 :]):
+    if mine & own.title or mine & own.several:
         return None
     shared = [(other, mine & other.all) for other in sets if other is not own]
     enough = max(_FEWEST, _MOST_PART * len(mine))

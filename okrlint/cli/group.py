@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from okrlint.core.errors import OkrlintError, did_you_mean, reason_of
+from okrlint.core.errors import OkrlintError, did_you_mean, reason_of, was_interrupted
 
 _ALLOCATIONS = 200_000
 """New objects after which Python looks for garbage: a run is short and makes little."""
@@ -47,13 +47,6 @@ def _bug() -> int:
     return FAILED
 
 
-def _was_interrupted(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is what an error comes from: Python wraps it where it makes a class."""
-    while error is not None and not isinstance(error, KeyboardInterrupt):
-        error = error.__cause__ or error.__context__
-    return error is not None
-
-
 def exit_code_of(run: Callable[[], Any]) -> int:
     """Run a command; its exit code, with one line on standard error where it failed."""
     try:
@@ -70,7 +63,7 @@ def exit_code_of(run: Callable[[], Any]) -> int:
     except OSError as error:
         complain(f"{error.filename}: {reason_of(error)}" if error.filename else reason_of(error))
     except Exception as error:
-        return INTERRUPTED if _was_interrupted(error) else _bug()
+        return INTERRUPTED if was_interrupted(error) else _bug()
     return FAILED
 
 

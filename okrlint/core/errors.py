@@ -48,3 +48,10 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of an error about an unknown word: ' (did you mean "…"?)' where a known one is close, else nothing."""
     close = closest(word, known)
     return f' (did you mean "{close}"?)' if close else ""
+
+
+def was_interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is what an error comes from: Python wraps it where it makes a class."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

@@ -62,7 +62,8 @@ class Text:
         return cls(value, tuple(origins))
 
     def __hash__(self) -> int:
-        return hash(self.value)  # facts are looked up by text thousands of times, and places hardly ever differ
+        # facts are looked up by text thousands of times: cheap, and other for each of many equal sentences
+        return hash((self.value, self.origins[0].span.start if self.origins else 0))
 
     def __bool__(self) -> bool:
         return bool(self.value)

@@ -40,7 +40,8 @@ def _replace(path: str, data: bytes) -> None:
             _like(path, temporary)
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        with suppress(FileNotFoundError):  # an interrupt may come when it is in its place already
+            os.unlink(temporary)
         raise
 
 

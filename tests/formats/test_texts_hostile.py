@@ -211,6 +211,15 @@ def test_traps(name: str) -> None:
     assert time.monotonic() - began < SECONDS
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_line_end_of_windows_is_no_blank_line_of_mdx(end: str) -> None:
+    lines = ["export const riders =", '  "- KR9: Not this"', "", "Objective 1: Ride more", "", "- KR1: `` `</A>", "  `"]
+    document = read(Source("okrs.mdx", end.join(lines)))
+    [objective] = document.objectives
+    assert [one.text.value for one in objective.key_results] == ["`` </A>"]
+    assert [mistake for one in texts(document) for mistake in mistakes(one, document.source.text)] == []
+
+
 def test_too_long_lines_are_told_with_their_place() -> None:
     for suffix, before in {
         "txt": "Objective 1: Ride\n",

@@ -93,7 +93,9 @@ def _kinds(names: list[str], body: Sequence[Row]) -> Columns | None:
         kinds = {kind_of(cell(row, column)) for row in body}
         if {"objective", "key_result"} <= kinds and _share(body, column, lambda c: bool(kind_of(c))) > 0.8:
             free = [
-                place for place in range(width) if place != column and (names[place:] or [""])[0] not in PLAIN_FIELDS
+                place
+                for place in range(width)
+                if place != column and (place >= len(names) or names[place] not in PLAIN_FIELDS)
             ]
             text = free[0] if free else 0
             return Columns(fields_of(names, text), text, kind=column)
@@ -119,7 +121,8 @@ def _labelled(names: list[str], body: Sequence[Row]) -> Columns | None:
 
 def cell(row: Row, column: int | None) -> Line:
     """The first line of a cell, empty where the row has no such column."""
-    return row.cells[column] if column is not None and column < len(row.parts) else EMPTY
+    lines = row.parts[column] if column is not None and column < len(row.parts) else ()
+    return lines[0] if lines else EMPTY
 
 
 def _first(names: Sequence[str], *wanted: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import KeyResult, Objective
@@ -21,7 +22,8 @@ _FIGURES = frozenset({"baseline", "target", "current", "score", "confidence", "s
 _OF_RESULTS = re.compile(r"\W*(?:kr|key)", re.IGNORECASE)
 _NUMBERED = re.compile(r".*?\d+")
 _LONGEST_SECTION = 3
-_HELD = frozenset({"team", "period", "objective", "reference", "numbered"})
+_HELD_TOGETHER = frozenset({"team", "period", "objective", "reference"})
+_HELD = _HELD_TOGETHER | {"numbered"}
 
 
 @dataclass(slots=True)
@@ -78,27 +80,30 @@ class Filled:
         self._reader = reader
         self._open = opened
         self._of_objective = _of_objective(columns) | _ids_of_objectives(columns, sample)
-        self._groups = list(_groups(columns))
-        taken = {place for group in self._groups for place in group}
-        self._shared = [place for place in range(len(columns.columns)) if place not in taken]
+        groups = list(_groups(columns))
+        taken = frozenset(place for group in groups for place in group)
+        self._shared = frozenset(range(len(columns.columns))) - taken
+        beside = self._shared if len(groups) == 1 else frozenset()
+        self._groups = [(group[0], sorted(beside.union(group) - self._of_objective)) for group in groups]
+        self._read = taken.union(place for place, role in enumerate(columns.roles) if role in _OBJECTIVES)
         self._many = _one_row_each(columns, sample)
         self._section: Text | None = None
 
     def is_section(self, row: Row) -> bool:
         """Whether a row is a title for those below it, and stands in no column that is read."""
         places = [place for place, _ in row.filled]
-        read = [place for group in self._groups for place in group]
-        read += [place for place, role in enumerate(self._columns.roles) if role in _OBJECTIVES]
-        return len(places) == 1 and places[0] not in read
+        return len(places) == 1 and places[0] not in self._read
 
     def row(self, row: Row, context: Context) -> None:
         """Read one row."""
         self._objective(row, context)
-        for group in self._groups:
-            keep = (*self._shared, *group) if len(self._groups) == 1 else group
-            keep = tuple(place for place in keep if place not in self._of_objective)
-            for found in self._key_results(row, keep, group[0]):
+        for main, keep in self._groups_of(row):
+            for found in self._key_results(row, keep, main):
                 self._open.add(found, context)
+
+    def _groups_of(self, row: Row) -> Iterator[tuple[int, list[int]]]:
+        """The column of each sentence of a key result that a row may have, with those that go with it."""
+        return takewhile(lambda group: group[0] < len(row.cells), self._groups)
 
     def _objective(self, row: Row, context: Context) -> None:
         """Begin the objective that a row names, unless it is known."""
@@ -124,15 +129,12 @@ class Filled:
 
     def _places_of_objective(self, row: Row) -> list[int]:
         """The columns that speak of the objective: all, in a row without a key result."""
-        alone = not any(row.cell(group[0]) for group in self._groups)
-        wide = len(self._groups) > 1
-        roles = self._columns.roles
+        alone = not any(row.cell(main) for main, _ in self._groups_of(row))
+        shares = alone or len(self._groups) > 1
         return [
             place
-            for place, role in enumerate(roles)
-            if role in _HELD - {"numbered"}
-            or place in self._of_objective
-            or (place in self._shared and (alone or wide))
+            for place, role in enumerate(self._columns.roles[: len(row.cells)])
+            if role in _HELD_TOGETHER or place in self._of_objective or (shares and place in self._shared)
         ]
 
     def _key_results(self, row: Row, keep: Sequence[int], main: int) -> Iterator[KeyResult]:
@@ -187,8 +189,10 @@ def _ids_of_objectives(columns: Columns, sample: Sequence[Row]) -> frozenset[int
 def _mains(columns: Columns) -> list[int]:
     """The columns with sentences of key results, one for each number."""
     found = [(place, one) for place, one in enumerate(columns.columns) if one.role in ("key_result", "numbered")]
-    numbers = [one.number for _, one in found]
-    return [place for at, (place, one) in enumerate(found) if not one.number or one.number not in numbers[:at]]
+    first: dict[int, int] = {}
+    for place, one in found:
+        first.setdefault(one.number, place)
+    return [place for place, one in found if not one.number or first[one.number] == place]
 
 
 def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:
@@ -196,15 +200,15 @@ def _groups(columns: Columns) -> Iterator[tuple[int, ...]]:
     mains = _mains(columns)
     ends = [*mains[1:], len(columns.columns)] if mains else []
     unit = columns.roles[mains[0] + 1 : ends[0]] if len(mains) > 1 else ()
-    numbered = {place: column.number for place, column in enumerate(columns.columns) if column.number}
+    numbered: dict[int, list[int]] = {}
+    for place, column in enumerate(columns.columns):
+        numbered.setdefault(column.number, []).append(place)
+    taken = frozenset(mains)
     for main, end in zip(mains, ends, strict=True):
-        own = [
-            place
-            for place in range(main + 1, end)
-            if place not in numbered and columns.roles[main + 1 : place + 1] == unit[: place - main]
-        ]
-        named = [place for place, number in numbered.items() if place != main and number == numbered.get(main)]
-        yield (main, *own, *(place for place in named if place not in mains))
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(columns.roles[main + 1 : end], unit, strict=False))
+        own = [place for place, _ in enumerate(alike, main + 1) if not columns.columns[place].number]
+        number = columns.columns[main].number
+        yield (main, *own, *(place for place in (numbered[number] if number else ()) if place not in taken))
 
 
 def _one_row_each(columns: Columns, sample: Sequence[Row]) -> bool:

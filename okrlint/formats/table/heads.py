@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from okrlint.core import lazy_re as re
 from okrlint.core.model import FIELDS
@@ -88,16 +89,20 @@ def _role_in(words: str, roles: Roles) -> str:
     return next((role for part in shorter if (role := roles.of(part))), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of a table, in their order."""
 
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """The roles in order."""
         return tuple(column.role for column in self.columns)
+
+    def role(self, place: int) -> str:
+        """The role of a column, "" where there is none."""
+        return self.roles[place] if place < len(self.roles) else ""
 
     def first(self, *roles: str) -> int | None:
         """The first column with one of some roles, in the order of the roles."""
@@ -111,11 +116,12 @@ class Columns:
         return Columns(tuple(columns))
 
     def record(self, row: Row, keep: Sequence[int] | None = None) -> Record:
-        """The filled cells of a row, or of some of its columns, by role; those of lists as lists."""
+        """The filled cells of a row, or of some of its columns from left to right, by role; those of lists as lists."""
         by_role: dict[str, list[tree.Entry]] = {}
         entries = []
-        for place, cell in row.filled:
-            if place < len(self.columns) and (keep is None or place in keep):
+        for place in range(len(row.cells)) if keep is None else keep:
+            cell = row.cell(place)
+            if cell is not None and place < len(self.columns):
                 column = self.columns[place]
                 entries.append(tree.Entry(column.key, _value(cell, column.role)))
                 by_role.setdefault(column.role, []).append(entries[-1])

@@ -58,7 +58,7 @@ def _sentences(columns: Columns, sample: Sequence[Row], but: int | None = None) 
     """The column with the sentences: one that is called so, else that with the most words."""
     named = [place for place, role in enumerate(columns.roles) if role in ("key_result", "objective", "title", "goal")]
     titled = [place for place in named if columns.roles[place] == "title"]
-    free = [place for place in range(_wide(sample)) if (columns.roles[place:] or ("",))[0] in ("", "results")]
+    free = [place for place in range(_wide(sample)) if columns.role(place) in ("", "results")]
     noted = [place for place, role in enumerate(columns.roles) if role == "note"]
     for places in (titled, named, free, noted):
         words = {
@@ -72,7 +72,7 @@ def _sentences(columns: Columns, sample: Sequence[Row], but: int | None = None) 
 def _named_sentences(columns: Columns, sample: Sequence[Row]) -> int | None:
     """The column with the sentences, where its head says so and they are more than names."""
     text = _sentences(columns, sample)
-    if text is None or (columns.roles[text:] or ("",))[0] in ("", "results", "note"):
+    if text is None or columns.role(text) in ("", "results", "note"):
         return None
     cells = _texts(sample, text)
     return text if sum(len(cell.value.split()) for cell in cells) >= _FEWEST_WORDS * len(cells) else None
@@ -83,7 +83,7 @@ def _by_kind(columns: Columns, sample: Sequence[Row]) -> Layout | None:
     for column in range(_wide(sample)):
         said = Counter(kind_said(cell.value) for cell in _texts(sample, column))
         known = sum(said.values()) - said[""]
-        alone = (columns.roles[column:] or ("",))[0] in _TYPES and "objective" not in columns.roles
+        alone = columns.role(column) in _TYPES and "objective" not in columns.roles
         top = OBJECTIVE if said[OBJECTIVE] else GOAL
         if said[KEY_RESULT] and (said[top] or alone) and 2 * known >= sum(said.values()):
             named = columns.called(column, "kind")

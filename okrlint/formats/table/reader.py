@@ -92,7 +92,7 @@ class _Reader:
         """Note what is struck out in a row, and what could not be read."""
         self.struck += (row.cells[place].span for place in sorted(row.struck))
         for place, reason in row.lost:
-            if columns.roles[place : place + 1] and columns.roles[place] in _READ:
+            if columns.role(place) in _READ:
                 self.problems.append(Problem(row.cells[place].span, reason))
 
     def _titled(self, title: Text | None) -> Context:
