@@ -79,7 +79,7 @@ class Book:
     """
 
     name: str
-    entries: Sequence[str]
+    entries: Sequence[bytes]
     things: Mapping[str, str]
     acts: Mapping[str, str]
     words: Mapping[str, str]
@@ -138,10 +138,10 @@ def _unreadable(error: Exception | None = None) -> ConfigError:
 
 
 @cache
-def _index() -> tuple[Mapping[str, Any], Sequence[str]]:
+def _index() -> tuple[Mapping[str, Any], Sequence[bytes]]:
     """Which line has what of every book, and the lines."""
     try:
-        lines = (rules_folder() / INDEX).read_text(encoding="utf-8").split("\n")
+        lines = (rules_folder() / INDEX).read_bytes().split(b"\n")
         head = json.loads(lines[0])
         books: Mapping[str, Any] = head["books"]
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
 from typing import NamedTuple
 
 from okrlint.core.rewrite import Request
@@ -96,6 +95,7 @@ def topics(known: Book, objective: str, text: str, others: Sequence[str]) -> lis
     best: dict[int, tuple[float, bool, Phrase]] = {}
     for number, name, is_thing, phrase in _named(known, objective):
         best[number] = max(best.get(number, (0.0, False, ())), (name, is_thing, phrase))
+    best = {number: told for number, told in best.items() if told[0] >= NAMED}
     if not best:
         return []
     own, further = content(objective), frozenset[str]().union(*map(content, others))
@@ -112,8 +112,6 @@ def topics(known: Book, objective: str, text: str, others: Sequence[str]) -> lis
 
 def _fits(topic: Topic) -> bool:
     """Whether a topic is meant: its name is all that the objective says, or words of its field stand around it."""
-    if topic.name < NAMED:
-        return False
     if topic.cover >= WHOLE:
         return topic.cues >= SUPPORTED or (topic.cover == 1 and (topic.is_thing or topic.place <= WIDE))
     if topic.cover < LEAST and topic.place:
@@ -128,25 +126,25 @@ def _fits_anywhere(topic: Topic) -> bool:
     return topic.name >= CLEAR and (topic.cover >= MOST or topic.cues >= CUED)
 
 
-def _fields(known: Book, words: frozenset[str]) -> list[float]:
-    """What words tell for every topic."""
-    found = [0.0] * len(known.entries)
+def _fields(known: Book, words: frozenset[str]) -> dict[int, float]:
+    """What words tell for the topics that they tell anything for."""
+    found: dict[int, float] = {}
     for word in sorted(words):
+        rarity = known.rarity(word)
         for number in known.told(word)[0]:
-            found[number] += known.rarity(word)
+            found[number] = found.get(number, 0.0) + rarity
     return found
 
 
 def _by_field(known: Book, objective: str, text: str) -> list[Topic]:
     """The topic from whose field the words of objective and key result come, where no other comes near."""
     fields = _fields(known, content(objective) | content(text))
-    if len(fields) < 2:
+    highest = max(fields.values(), default=0.0)
+    if highest < FIELD:
         return []
-    first, second = nlargest(2, range(len(fields)), key=fields.__getitem__)
-    own = _fields(known, content(objective))[first]
-    if fields[first] < FIELD or own < OWN or fields[second] > (1 - AHEAD) * fields[first]:
-        return []
-    return [Topic(known.family(first), 0.0, 0.0, fields[first], 0)]
+    first, *others = [number for number, told in sorted(fields.items()) if told > (1 - AHEAD) * highest]
+    own = _fields(known, content(objective)).get(first, 0.0)
+    return [] if others or own < OWN else [Topic(known.family(first), 0.0, 0.0, highest, 0)]
 
 
 def fitting(request: Request, *, stated: bool = False) -> list[Topic]:
