@@ -55,13 +55,22 @@ class Guide:
         self.advisor, self.rules, self.analyse = advisor, rules, analyse
         self._judged: dict[tuple[str, str, str, bool], bool] = {}
 
-    def _speaking(self, document: Document, scope: Scope) -> Iterator[BoundRule]:
-        """The rules of a scope that find something in a document."""
-        rules = [bound for bound in self.rules if bound.rule.applies_to == scope and "before" not in bound.needs]
+    def _minding(self, mended: str, scope: Scope) -> list[BoundRule]:
+        """The rules of a scope that may speak against a proposal: the one that is to be mended, and those that warn."""
+        return [
+            bound
+            for bound in self.rules
+            if bound.rule.applies_to == scope
+            and "before" not in bound.needs
+            and (bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted))
+        ]
+
+    def _speaks(self, document: Document, mended: str, scope: Scope) -> bool:
+        """Whether a rule that minds finds something in a document."""
+        rules = self._minding(mended, scope)
         facts = self.analyse(document, frozenset[str]().union(*(bound.needs for bound in rules)))
         nodes = document.key_results if scope == "key_result" else document.objectives
-        for node in nodes:
-            yield from (bound for bound in rules if findings(bound, node, facts))
+        return any(findings(bound, node, facts) for node in nodes for bound in rules)
 
     def accepts(self, candidate: Candidate, objective: str, mended: str, *, stands_for_objective: bool = False) -> bool:
         """Whether a candidate, with its blanks filled, raises neither what it should mend nor any warning."""
@@ -74,10 +83,7 @@ class Guide:
     def _is_clean(self, text: str, objective: str, mended: str, stands_for_objective: bool) -> bool:
         """Whether neither the rule that is to be mended nor any warning speaks about a text."""
         trial = _trial(text) if stands_for_objective else _trial(objective, text)
-        return not any(
-            bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted)
-            for bound in self._speaking(trial, "objective" if stands_for_objective else "key_result")
-        )
+        return not self._speaks(trial, mended, "objective" if stands_for_objective else "key_result")
 
     def _accepts_for(self, candidate: Candidate, request: Request, mended: str) -> bool:
         """Whether a candidate is clean where it is to stand."""
