@@ -15,7 +15,7 @@ from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
 from okrlint.rewrite.render import question
 from okrlint.rewrite.topics import fitting
-from okrlint.rewrite.wanted import reached, wanted
+from okrlint.rewrite.wanted import also_wanted, wanted
 
 __all__ = ["advise"]
 
@@ -73,7 +73,7 @@ def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> It
     Beside the objective only families beyond doubt are heard.
     """
     objective = request.objective.text.value
-    own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, reached))
+    own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, also_wanted))
     whose = next((one.suggestion.audience for one in own), "")
     about = fitting(request, stated=bool(whose))
     heard = beyond_doubt(choices) if own or about else choices

@@ -167,7 +167,7 @@ def wanted(objective: str) -> Iterator[Promise]:
             return
 
 
-def reached(objective: str) -> Iterator[Promise]:
+def also_wanted(objective: str) -> Iterator[Promise]:
     """What else an objective says of people; never the first measure."""
     aim = people_of(objective)
     if aim:
