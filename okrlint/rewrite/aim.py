@@ -47,11 +47,6 @@ class Aim(NamedTuple):
     whose: str
     clauses: tuple[str, ...]
 
-    @property
-    def does(self) -> str:
-        """The first thing that they do."""
-        return self.clauses[0]
-
 
 def _low(words: Sequence[str], place: int) -> str:
     return words[place].lower().strip(",") if 0 <= place < len(words) else ""
