@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from math import exp
+from operator import mul
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ PERSONAL = "individual_with_objective"
 """The calibrator that looks at the objective as well, in which it is said whose goals these are."""
 _FLAGS_FROM = len(KINDS) + len(MEASURED)
 """Where the logits of the flags begin."""
+_PERSON_AT = _FLAGS_FROM + FLAGS.index("individual")
 
 
 class Calibrator(NamedTuple):
@@ -56,24 +58,37 @@ class Calibrator(NamedTuple):
         return numpy.asarray(powers / powers.sum())
 
 
-class _Flags(NamedTuple):
-    """The calibrators of all flags at once: each has one weight for its own logit."""
+def _together(calibrators: Sequence[Calibrator]) -> Calibrator:
+    """Several calibrators as one: each for logits of its own, one behind the other."""
+    weights = numpy.zeros([sum(one.weights.shape[side] for one in calibrators) for side in (0, 1)])
+    row = column = 0
+    for one in calibrators:
+        rows, columns = one.weights.shape
+        weights[row : row + rows, column : column + columns] = one.weights
+        row, column = row + rows, column + columns
+    return Calibrator(weights, numpy.concatenate([one.bias for one in calibrators]))
 
-    weights: Array
-    bias: Array
 
-    def __call__(self, logits: Array) -> Array:
-        """How likely each flag is."""
-        return numpy.asarray(1 / (1 + numpy.exp(-(self.weights * logits + self.bias))))
+def _softmax(scores: Sequence[float]) -> list[float]:
+    """Scores as probabilities that add up to 1. Of few numbers Python makes them sooner than numpy."""
+    most = max(scores)
+    powers = [exp(score - most) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _logistic(score: float) -> float:
+    """The probability of "yes"."""
+    return 1 / (1 + exp(-score))
 
 
 def _calibrator(found: Mapping[str, Any]) -> Calibrator:
     return Calibrator(numpy.array(found["weights"]), numpy.array(found["bias"]))
 
 
-def _shares(probabilities: Array) -> list[float]:
+def _shares(probabilities: Iterable[float]) -> list[float]:
     """Probabilities with three decimals that still add up to 1."""
-    shares = [round(float(one), DIGITS) for one in probabilities]
+    shares = [round(one, DIGITS) for one in probabilities]
     largest = shares.index(max(shares))
     shares[largest] = round(1 - sum(shares[:largest] + shares[largest + 1 :]), DIGITS)
     return shares
@@ -92,8 +107,8 @@ class Classifier:
             absent = {"kind", "measured", *FLAGS, PERSONAL, "objective"} - self._calibrators.keys()
             if absent:
                 raise ValueError(f"it lacks the calibration of {min(absent)}")
-            flags = [self._calibrators[flag] for flag in FLAGS]
-            self._flags = _Flags(*(numpy.concatenate([one[place].ravel() for one in flags]) for place in (0, 1)))
+            self._all = _together([self._calibrators[name] for name in ("kind", "measured", *FLAGS)])
+            self._person = [*self._calibrators[PERSONAL].weights[0].tolist(), self._calibrators[PERSONAL].bias.item()]
         except Exception as error:
             raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
         self._remembered = lru_cache(_REMEMBERED)(self._labels)
@@ -103,35 +118,32 @@ class Classifier:
         """Run the encoder on texts that will be asked about, many at once; what is said of them stays the same."""
         self._encoder.read(texts)
 
-    def _likelihoods(self, logits: Array) -> dict[str, float]:
-        """How likely each flag is."""
-        found = self._flags(logits[_FLAGS_FROM:])
-        return {flag: round(one, DIGITS) for flag, one in zip(FLAGS, found.tolist(), strict=True)}
-
-    def _personal(self, logits: Array, objective: str) -> dict[str, float]:
+    def _personal(self, logit: float, objective: str) -> dict[str, float]:
         """How likely a key result is about one person, with its objective in mind; nothing without one."""
         if not objective.strip():
             return {}
-        both = numpy.append(logits[_FLAGS_FROM + FLAGS.index("individual")], self._encoder.hear(objective).objectives)
-        return {"individual": round(float(self._calibrators[PERSONAL](both)[0]), DIGITS)}
+        both = (logit, *self._encoder.hear(objective).objectives.tolist(), 1.0)
+        return {"individual": round(_logistic(sum(map(mul, self._person, both))), DIGITS)}
 
     def _labels(self, text: str, objective: str) -> Labels:
         logits, _, tags, encoding = self._encoder.hear(text)
-        shares = _shares(self._calibrators["kind"](logits[: len(KINDS)]))
-        measured = self._calibrators["measured"](logits[len(KINDS) : len(KINDS) + len(MEASURED)])
+        scores = (self._all.weights @ logits + self._all.bias).tolist()
+        shares = _shares(_softmax(scores[: len(KINDS)]))
+        measured = scores[len(KINDS) : _FLAGS_FROM]
+        flags = [round(_logistic(score), DIGITS) for score in scores[_FLAGS_FROM:]]
         outcome = shares[0]
         likelier = 0 if outcome >= OUTCOME_FROM else 1 + shares[1:].index(max(shares[1:]))
         return Labels(
             kind=KINDS[likelier],
             uncertain=self._low < outcome < self._high,
             probabilities=dict(zip(KINDS, shares, strict=True)),
-            measured=MEASURED[int(measured.argmax())],
-            likelihoods=self._likelihoods(logits) | self._personal(logits, objective),
+            measured=MEASURED[measured.index(max(measured))],
+            likelihoods=dict(zip(FLAGS, flags, strict=True)) | self._personal(float(logits[_PERSON_AT]), objective),
             parts=tuple(parts(text, encoding, tags)),
         )
 
     def _objective(self, objective: str) -> ObjectiveLabels:
-        shares = _shares(self._calibrators["objective"](self._encoder.hear(objective).objectives))
+        shares = _shares(self._calibrators["objective"](self._encoder.hear(objective).objectives).tolist())
         kind = OBJECTIVE_KINDS[shares.index(max(shares))]
         return ObjectiveLabels(kind, dict(zip(OBJECTIVE_KINDS, shares, strict=True)))
 
@@ -167,17 +179,19 @@ def parts(text: str, encoding: Any, tags: Array) -> list[Part]:
 
     A word that is split into several tokens is what its first token is.
     """
-    words: dict[int, list[tuple[int, int, int]]] = {}
-    likeliest, offsets = tags.argmax(axis=1).tolist(), encoding.offsets
-    for place, (word, segment) in enumerate(zip(encoding.word_ids, encoding.type_ids, strict=True)):
-        if word is not None and segment == 0:
-            words.setdefault(word, []).append((*offsets[place], likeliest[place]))
-    runs = groupby(((tokens[0][0], tokens[-1][1], tokens[0][2]) for tokens in words.values()), key=lambda one: one[2])
-    found = []
-    for tag, run in runs:
-        stretch = list(run)
-        if tag:
-            found.append(_part(PARTS[tag - 1], text, stretch[0][0], min(stretch[-1][1], len(text))))
+    runs: list[list[int]] = []
+    before, current = None, 0
+    tokens = zip(encoding.word_ids, encoding.type_ids, encoding.offsets, tags.argmax(axis=1).tolist(), strict=True)
+    for word, segment, (start, end), tag in tokens:
+        if word is None or segment:
+            continue
+        if word == before or (runs and tag == current):
+            runs[-1][1] = end
+        else:
+            runs.append([start, end, tag])
+            current = tag
+        before = word
+    found = [_part(PARTS[tag - 1], text, start, min(end, len(text))) for start, end, tag in runs if tag]
     return [part for part in found if part]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from okrlint.core import lazy_re as re
@@ -34,9 +34,15 @@ def _detector() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+@lru_cache(maxsize=1024)
+def _may_be_foreign(text: str) -> bool:
+    """Whether it is worth while to ask; of an objective that is asked with each of its key results."""
+    return _HINT.search(text) is not None
+
+
 def is_foreign(text: str, objective: str = "") -> bool:
     """Whether a sentence is in another language than English; `objective` helps to see that it may be."""
-    if not _HINT.search(text) and not _HINT.search(objective):
+    if not _may_be_foreign(text) and not _may_be_foreign(objective):
         return False
     shares = dict(_detector().rank(text))
     return float(shares["en"]) < ENGLISH

@@ -71,6 +71,13 @@ def _is_too_many(text: str, value: Value) -> bool:
     return (alone or counted) and not _NUMBERED.search(text, 0, value.words.start)
 
 
+def _is_suspect(value: Value) -> bool:
+    """Whether a value is a percentage that no share has, or one of several, and worth a closer look."""
+    if value.factor or value.rank:
+        return False
+    return bool(value.of) or (value.unit == "%" and (value.amount > _ALL or is_negative(value)))
+
+
 def _problem(text: str, value: Value, measure: Measure, share: bool) -> str:
     """What cannot be, "" where nothing is wrong."""
     if share and value.unit == "%" and value.amount > _ALL and not is_negative(value):
@@ -99,11 +106,12 @@ def check(
     Not where one of the words of `unless` shows that the whole is not the limit: growth, a plan, last year.
     """
     measure, text = facts.measures.get(node.text), node.text.value
-    if measure is None or measure.change or first(text, unless) or _YEAR.search(text):
+    if measure is None or measure.change:
         return
-    for value in (measure.target, measure.baseline):
-        if value is None or value.factor or value.rank:
-            continue
+    suspects = [value for value in (measure.target, measure.baseline) if value and _is_suspect(value)]
+    if not suspects or first(text, unless) or _YEAR.search(text):
+        return
+    for value in suspects:
         problem = _problem(text, value, measure, _is_share(text, value, measure, populations, bounded))
         if problem:
             yield Finding(_span(node, value), {"words": value.words.text, "problem": problem})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from okrlint.core import lazy_re as re
@@ -14,7 +14,7 @@ from okrlint.core.labels import Labels
 from okrlint.core.marks import clause, thing
 from okrlint.core.model import KeyResult
 from okrlint.core.persons import may_be_personal
-from okrlint.core.phrases import first, matches
+from okrlint.core.phrases import first, matches, possible
 from okrlint.core.purpose import purposes
 from okrlint.core.states import is_vague_state
 from okrlint.core.working import kind_of_work, opens_with_work
@@ -71,27 +71,29 @@ class _Judgement(NamedTuple):
         return self._replace(kinds=(), flags={}) if self.vague == "also" and is_vague_state(text) else self
 
     def fits(self, labels: Labels, text: str) -> bool:
-        """Whether the labels of a sentence are as they are wanted.
+        """Whether the labels of a sentence are as they are wanted; what is known at once is asked first.
 
         The kind of an uncertain sentence is no verdict: a rule about such ones looks at its confidence instead, and has
         nothing to ask where a metric is named.
         """
-        if self.vague == "never" and is_vague_state(text):
-            return False
         if self.uncertain != labels.uncertain and (self.uncertain or self.kinds):
-            return False
-        if (
-            thing(text, labels.parts, ("metric",))
-            if self.uncertain
-            else self.kinds and kind_of_work(labels, text) not in self.kinds
-        ):
             return False
         if self.measured and labels.measured not in self.measured:
             return False
-        return self._within(labels, text) and all(labels.is_likely(flag) == it for flag, it in self.flags.items())
+        for flag, wanted in self.flags.items():
+            if labels.is_likely(flag) != wanted:
+                return False
+        if self.uncertain:
+            if thing(text, labels.parts, ("metric",)):
+                return False
+        elif self.kinds and kind_of_work(labels, text) not in self.kinds:
+            return False
+        return not (self.vague == "never" and is_vague_state(text)) and self._within(labels, text)
 
     def _within(self, labels: Labels, text: str) -> bool:
         """Whether kinds are as probable as is wanted; where a verb settles it, they may be more probable than that."""
+        if not self.least and not self.most:
+            return True
         shares = {str(kind): share for kind, share in labels.probabilities.items()}
         if any(shares.get(kind, 0.0) < limit for kind, limit in self.least.items()):
             return False
@@ -180,9 +182,13 @@ def _shortened(words: str) -> str:
     return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"
 
 
-def _finding(node: KeyResult, place: tuple[int, int], confidence: float) -> Finding:
-    fields = {"words": _shortened(node.text.value[place[0] : place[1]])}
-    return Finding(node.text.span(*place), fields, confidence=confidence)
+def _finding(
+    node: KeyResult, place: tuple[int, int] | tuple[()], confidence: float, labels: Labels, at: tuple[str, ...]
+) -> Finding:
+    """What was found, at its place, else at one of the parts `at`, else at the first clause."""
+    text = node.text.value
+    start, end = place or thing(text, labels.parts, at) or clause(text, labels.parts)
+    return Finding(node.text.span(start, end), {"words": _shortened(text[start:end])}, confidence=confidence)
 
 
 def check(
@@ -207,7 +213,7 @@ def check(
     unless_work: bool = False,
     vague: Vague = "",
     min_confidence: float = 0.0,
-) -> Iterator[Finding]:
+) -> Sequence[Finding]:
     """A key result of one of the `kinds` (as probable as `least` and `most` say), `measured` so, with the `flags`.
 
     Only a rule with `uncertain` speaks where the kind is not sure. Marked are the `phrases` or the `amount`, else the
@@ -216,12 +222,12 @@ def check(
     """
     labels, text = facts.labels.get(node.text), node.text.value
     judgement = _Judgement(kinds, uncertain, vague, measured, flags, least, most).of(text)
-    if labels is None or not judgement.fits(labels, text):
-        return
+    if labels is None or not judgement.fits(labels, text) or (phrases and not possible(text, phrases)):
+        return ()
     confidence = _confidence(labels, judgement.kinds, judgement.flags)
     excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
     if confidence < min_confidence or excuses.hold(node, labels):
-        return
+        return ()
     wording = _Wording(phrases, except_in, without, leads, amount, not kinds)
-    if (place := wording.found(text, facts.quantities.get(node.text, ()))) is not None:
-        yield _finding(node, place or thing(text, labels.parts, at) or clause(text, labels.parts), confidence)
+    place = wording.found(text, facts.quantities.get(node.text, ()))
+    return () if place is None else (_finding(node, place, confidence, labels, at),)

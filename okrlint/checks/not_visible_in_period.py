@@ -36,6 +36,8 @@ _WINDOWS = tuple(
         rf"(?P<words>\b(?:annual|yearly)\s{_WHOSE}(?:renewals?|retention|churn|attrition|turnover)\b)",
     )
 )
+_NAMED = (*_UNITS, "annual")
+"""No window is without one of these in its words."""
 _LOOKS_BACK = re.compile(
     r"\b(?:rolling|trailing|last|past|previous|preceding|recent|over|under|(?:older|longer|more|less|fewer)\sthan)\W*\Z",
     re.IGNORECASE,
@@ -85,6 +87,9 @@ def _room(text: str, label: str) -> float | None:
 @lru_cache(maxsize=4096)
 def _window(text: str, label: str) -> tuple[int, int] | None:
     """The first window that does not fit into a period."""
+    small = text.lower()
+    if not any(name in small for name in _NAMED):
+        return None
     room = _room(text, label)
     if room is None:
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -90,14 +91,26 @@ class _Earlier:
         return first.key_result if same_start else None
 
 
-def _keys(key_result: KeyResult, facts: Facts, places: tuple[Hashable, ...]) -> Iterator[tuple[Hashable, Hashable]]:
-    """By what a key result is compared in each place, with the baseline that must not differ."""
+def _target(key_result: KeyResult, facts: Facts) -> Hashable:
+    """The number that a key result should get to; None where it has none."""
+    measure = facts.measures.get(key_result.text)
+    return _number(measure.target) if measure else None
+
+
+def _keys(
+    key_result: KeyResult, facts: Facts, places: tuple[Hashable, ...], targets: Mapping[Hashable, int]
+) -> Iterator[tuple[Hashable, Hashable]]:
+    """By what a key result is compared in each place, with the baseline that must not differ.
+
+    What it measures only where another one has the same target: `targets` says how many have which.
+    """
     beside = tuple(str(key_result.field(name) or "") for name in _VALUES) if key_result.fields else _NO_VALUES
     wording = _words(key_result.text.value), beside
     if wording[0]:
         yield (wording, places[-1]), None
     measure = facts.measures.get(key_result.text)
-    metric = _same_metric(measure, key_result.text.value)
+    is_shared = targets[_target(key_result, facts)] > 1
+    metric = _same_metric(measure, key_result.text.value) if is_shared else None
     for place in places if metric is not None else ():
         yield (metric, place), _number(measure.baseline if measure else None)
 
@@ -109,12 +122,12 @@ def check(document: Document, facts: Facts, *, fewest_words: int = 10) -> Iterat
     Across the objectives of a team and period only where the sentence is telling: it has two numbers or at least
     `fewest_words` words. Objectives that are themselves repeated are taken as shared.
     """
-    earlier = _Earlier(document)
+    earlier, targets = _Earlier(document), Counter(_target(one, facts) for one in document.key_results)
     for number, objective in enumerate(document.objectives):
         whose: Hashable = (document.team_of(objective), document.period_of(objective))
         for key_result in objective.key_results:
             places = (number, whose) if _is_telling(key_result, facts, fewest_words) else (number,)
-            keys = _keys(key_result, facts, places)
+            keys = _keys(key_result, facts, places, targets)
             found = [earlier.find(key, _Seen(key_result, number, baseline)) for key, baseline in keys]
             first = next((one for one in found if one is not None), None)
             if first is not None:

@@ -25,6 +25,8 @@ def _tags_at(document: Document, node: Objective | KeyResult) -> set[str]:
 
 def _tags(document: Document, objective: Objective) -> str:
     """The tags of an objective, else those of its key results."""
+    if "[" not in document.source.text:
+        return ""
     own = _tags_at(document, objective)
     return " ".join(sorted(own.union(*(() if own else (_tags_at(document, one) for one in objective.key_results)))))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from okrlint.core import lazy_re as re
 
 _GAIN = re.compile(
@@ -55,6 +57,7 @@ _AHEAD = re.compile(
 _NUMBER_BEHIND = re.compile(r"\s?[:–—=]\s?\W?\d")
 
 
+@lru_cache(maxsize=1024)
 def is_gain(text: str) -> bool:
     """Whether a key result counts what was sold or won, a measured change, or others who take something up.
 

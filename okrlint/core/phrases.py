@@ -58,7 +58,7 @@ def _by_start(phrases: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, _Wor
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _starts(text: str) -> tuple[str, frozenset[str]]:
     """A text in small letters, and what its words start with: no letter, one letter, and more."""
     small = text.lower()
@@ -71,6 +71,8 @@ def possible(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
     if not phrases or not (text.isascii() or _ALSO_LETTERS.isdisjoint(text)):
         return phrases
     by_start, (small, starts) = _by_start(phrases), _starts(text)
+    if by_start.keys().isdisjoint(starts):  # mostly
+        return ()
     near = [one for start in by_start.keys() & starts for one in by_start[start]]
     return tuple(phrases[number] for number, words in sorted(near) if all(word in small for word in words))
 

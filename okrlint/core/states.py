@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _ADVERB = (
     r"(?:quickly|fast|efficiently|effectively|easily|smoothly|reliably|properly|seamlessly|painlessly|comfortably"
@@ -24,6 +25,7 @@ _VAGUE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_vague_state(text: str) -> bool:
     """Whether a sentence wishes for a state in degrees: "can quickly find", "are not held up", "is used internally".
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from okrlint.core.labels import Kind, Labels
 from okrlint.core.phrases import matches
+from okrlint.core.remembered import by_identity
 
 
 def _phrases(text: str) -> tuple[str, ...]:
@@ -23,6 +25,7 @@ _WORK = _phrases(
 )
 
 
+@lru_cache(maxsize=1024)
 def opens_with_work(text: str) -> bool:
     """Whether a verb for the team's own work opens a sentence, or what follows a colon in it."""
     return any(text[: match.start()].rstrip()[-1:] in ("", ":") for match in matches(text, _WORK))
@@ -50,6 +53,7 @@ def _is_thing(labels: Labels, text: str) -> bool:
     return named and not acts and not opens_with_work(text) and not _IS_EVENT.search(text) and not _BY_DOING.match(text)
 
 
+@by_identity
 def kind_of_work(labels: Labels, text: str) -> Kind:
     """The kind of a sentence, where the classifier sees work by its form: names are things, events are held."""
     if labels.kind == "activity" and _is_thing(labels, text):

@@ -48,27 +48,35 @@ def _trial(objective: str, key_result: str = "") -> Document:
 NO_ADVICE = Advised()
 
 
+_Minding = tuple[Sequence[BoundRule], frozenset[str]]
+"""Rules that may speak against a proposal, and what they need to know."""
+
+
 class Guide:
     """Asks an advisor and judges what it proposes by the rules of the run."""
 
     def __init__(self, advisor: Advisor, rules: Sequence[BoundRule], analyse: Analyser) -> None:
         self.advisor, self.rules, self.analyse = advisor, rules, analyse
         self._judged: dict[tuple[str, str, str, bool], bool] = {}
+        self._known: dict[tuple[str, Scope], _Minding] = {}
 
-    def _minding(self, mended: str, scope: Scope) -> list[BoundRule]:
+    def _minding(self, mended: str, scope: Scope) -> _Minding:
         """The rules of a scope that may speak against a proposal: the one that is to be mended, and those that warn."""
-        return [
-            bound
-            for bound in self.rules
-            if bound.rule.applies_to == scope
-            and "before" not in bound.needs
-            and (bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted))
-        ]
+        if (mended, scope) not in self._known:
+            rules = [
+                bound
+                for bound in self.rules
+                if bound.rule.applies_to == scope
+                and "before" not in bound.needs
+                and (bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted))
+            ]
+            self._known[mended, scope] = rules, frozenset[str]().union(*(bound.needs for bound in rules))
+        return self._known[mended, scope]
 
     def _speaks(self, document: Document, mended: str, scope: Scope) -> bool:
         """Whether a rule that minds finds something in a document."""
-        rules = self._minding(mended, scope)
-        facts = self.analyse(document, frozenset[str]().union(*(bound.needs for bound in rules)))
+        rules, needs = self._minding(mended, scope)
+        facts = self.analyse(document, needs)
         nodes = document.key_results if scope == "key_result" else document.objectives
         return any(findings(bound, node, facts) for node in nodes for bound in rules)
 

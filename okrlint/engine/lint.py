@@ -99,7 +99,7 @@ def lint_document(
     """
     elements = Elements.for_verdicts(document)
     kept = judged(document)
-    found = verdicts(kept, facts, rules, elements, memory or Memory(), waits)
+    found = verdicts(kept, facts, rules, elements, memory, waits)
     comments = Comments.of(document, elements, known_words(rules))
     hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]

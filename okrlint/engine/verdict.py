@@ -13,7 +13,7 @@ from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective
 from okrlint.core.rule import BoundRule
 from okrlint.engine.elements import Elements
-from okrlint.engine.memory import Memory
+from okrlint.engine.memory import Find, Memory
 from okrlint.engine.paths import matches
 from okrlint.engine.selectors import specificity
 
@@ -72,15 +72,26 @@ def _in_node(
 ) -> Iterator[tuple[int, Finding]]:
     """What rules find in one node, each with the number of its rule."""
     for number, bound in rules:
-        if not waits(bound, node, facts):
-            yield from ((number, finding) for finding in findings(bound, node, facts))
+        if facts.pending and waits(bound, node, facts):
+            continue
+        for finding in findings(bound, node, facts):
+            yield number, finding
+
+
+def _in_set(objective: Objective, in_element: Find) -> Iterator[tuple[int, Finding]]:
+    """What rules find in the key results of an objective, and in itself where it was written down."""
+    for key_result in objective.key_results:
+        yield from in_element(key_result)
+    if objective.stated:
+        yield from in_element(objective)
 
 
 def _numbered(
-    document: Document, facts: Facts, rules: Sequence[BoundRule], memory: Memory, waits: Waits
+    document: Document, facts: Facts, rules: Sequence[BoundRule], memory: Memory | None, waits: Waits
 ) -> Iterator[tuple[int, Finding]]:
     """What the rules find in a document, node by node, each with the number of its rule."""
-    memory.begin(rules, facts)
+    if memory:
+        memory.begin(rules, facts)
     by_scope: dict[str, list[tuple[int, BoundRule]]] = {}
     for number, bound in enumerate(rules):
         by_scope.setdefault(bound.rule.applies_to, []).append((number, bound))
@@ -91,7 +102,7 @@ def _numbered(
         return _in_node(node, by_scope.get(scope, ()), facts, waits)
 
     for objective in document.objectives:
-        yield from memory.of_set(objective, facts, in_element)
+        yield from memory.of_set(objective, facts, in_element) if memory else _in_set(objective, in_element)
     for scope, nodes in _NODES.items():
         for node in nodes(document):
             yield from _in_node(node, by_scope.get(scope, ()), facts, waits)
@@ -102,12 +113,13 @@ def verdicts(
     facts: Facts,
     rules: Sequence[BoundRule],
     elements: Elements,
-    memory: Memory,
+    memory: Memory | None,
     waits: Waits,
 ) -> list[Verdict]:
     """What the rules find in a document, by rule; `elements` are those of the document as it was read.
 
-    `memory` is what was found the last time; `waits` tells which rules must not see a node yet.
+    `memory` is what was found the last time, where a document is judged again and again; `waits` tells which rules must
+    not see a node yet.
     """
     muted = [is_muted(bound, document.source.path) for bound in rules]
     found = sorted(_numbered(document, facts, rules, memory, waits), key=itemgetter(0))
@@ -139,7 +151,7 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
 
 def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
     """The rules that speak about anything in a document, by place and code; what others silence is left out."""
-    found = heard(verdicts(document, facts, rules, Elements.for_verdicts(document), Memory(), _never), rules)
+    found = heard(verdicts(document, facts, rules, Elements.for_verdicts(document), None, _never), rules)
     loud = [verdict for verdict in found if not verdict.muted]
     return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
 
