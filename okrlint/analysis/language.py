@@ -12,17 +12,19 @@ ENGLISH = 0.02
 
 Of 10,142 English key results of the corpus none came below it; of short German, French, Spanish, … ones few above 0.05.
 """
-_HINT = re.compile(
-    r"""[^\W\d_a-zA-Zªºµμ]
-  | \b(?: der | die | das | und | von | für | mit | auf | den | dem | im | zu | zum | zur | ein | eine | einen | wir
-        | le | la | les | des | du | de | et | pour | une | un | nous | sur | avec | dans
-        | el | los | las | del | para | con | en | que | em | da | na | os | um | uma | dos | das
-        | il | lo | gli | che | della | het | een | van | voor | och | att | med | på | og | av | som
-        | dei | nella | ve | bir | dan | yang | untuk | untuk | nie | się | jest
-      )\b
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_LITTLE = frozenset(
+    word
+    for line in (
+        "der die das und von für mit auf den dem im zu zum zur ein eine einen wir",
+        "le la les des du de et pour une un nous sur avec dans",
+        "el los las del para con en que em da na os um uma dos",
+        "il lo gli che della het een van voor och att med på og av som",
+        "dei nella ve bir dan yang untuk nie się jest",
+    )
+    for word in line.split()
 )
+_WORD = re.compile(r"\w+")
+_HINT = re.compile(rf"[^\W\d_a-zA-Zªºµμ]|\b(?:{'|'.join(sorted(_LITTLE))})\b", re.IGNORECASE)
 """Letters and little words that make it worth while to ask: loading the detector takes longer than judging a file."""
 
 
@@ -37,6 +39,8 @@ def _detector() -> Any:
 @lru_cache(maxsize=1024)
 def _may_be_foreign(text: str) -> bool:
     """Whether it is worth while to ask; of an objective that is asked with each of its key results."""
+    if text.isascii():
+        return not _LITTLE.isdisjoint(_WORD.findall(text.lower()))
     return _HINT.search(text) is not None
 
 

@@ -55,7 +55,7 @@ class Moment(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def find_moments(sentence: str) -> tuple[Moment, ...]:
     """Words for dates and periods, in order: "30 June", "Q3 2026", "end of the year", "week 10"."""
     found = []

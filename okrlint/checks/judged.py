@@ -11,7 +11,7 @@ from okrlint.core.facts import Facts, Quantity
 from okrlint.core.finding import Finding
 from okrlint.core.gains import is_gain
 from okrlint.core.labels import Labels
-from okrlint.core.marks import clause, thing
+from okrlint.core.marks import clause, shortened, thing
 from okrlint.core.model import KeyResult
 from okrlint.core.persons import may_be_personal
 from okrlint.core.phrases import first, matches, possible
@@ -40,8 +40,6 @@ _LEAD = 3
 """Words among which a phrase that leads must start."""
 _ACRONYM = 4
 """Letters that a word in capitals may have and still be that word."""
-_LONGEST = 60
-"""Characters of a sentence that a message repeats."""
 
 
 def _amount(text: str, quantities: tuple[Quantity, ...], amount: Amount, working: bool) -> Quantity | None:
@@ -80,15 +78,14 @@ class _Judgement(NamedTuple):
             return False
         if self.measured and labels.measured not in self.measured:
             return False
-        for flag, wanted in self.flags.items():
-            if labels.is_likely(flag) != wanted:
-                return False
+        if any(labels.is_likely(flag) != wanted for flag, wanted in self.flags.items()):
+            return False
         if self.uncertain:
             if thing(text, labels.parts, ("metric",)):
                 return False
         elif self.kinds and kind_of_work(labels, text) not in self.kinds:
             return False
-        return not (self.vague == "never" and is_vague_state(text)) and self._within(labels, text)
+        return self._within(labels, text) and not (self.vague == "never" and is_vague_state(text))
 
     def _within(self, labels: Labels, text: str) -> bool:
         """Whether kinds are as probable as is wanted; where a verb settles it, they may be more probable than that."""
@@ -99,12 +96,12 @@ class _Judgement(NamedTuple):
             return False
         return all(shares.get(kind, 0.0) <= limit for kind, limit in self.most.items()) or opens_with_work(text)
 
-
-def _confidence(labels: Labels, kinds: tuple[str, ...], flags: Mapping[str, bool]) -> float:
-    """The probability of what is claimed: of the kinds, and of every flag."""
-    sure = [sum(share for kind, share in labels.probabilities.items() if kind in kinds)] if kinds else []
-    sure += [labels.likelihoods[flag] if wanted else 1 - labels.likelihoods[flag] for flag, wanted in flags.items()]
-    return round(min(sure, default=1.0), 3)
+    def confidence(self, labels: Labels) -> float:
+        """The probability of what is claimed: of the kinds, and of every flag."""
+        sure = [sum(share for kind, share in labels.probabilities.items() if kind in self.kinds)] if self.kinds else []
+        for flag, wanted in self.flags.items():
+            sure.append(labels.likelihoods[flag] if wanted else 1 - labels.likelihoods[flag])
+        return round(min(sure, default=1.0), 3)
 
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:
@@ -138,6 +135,8 @@ class _Wording(NamedTuple):
 
     def found(self, text: str, quantities: tuple[Quantity, ...]) -> tuple[int, int] | tuple[()] | None:
         """Where the wanted phrase or number stands; () where none is wanted; None where the sentence does not fit."""
+        if self.phrases and not possible(text, self.phrases):
+            return None
         phrase = self._phrase(text) if self.phrases else ()
         if phrase is None or (self.without and first(text, self.without)):
             return None
@@ -174,21 +173,36 @@ class _Excuses(NamedTuple):
         return bool(self.types) and not purposes(node).isdisjoint(self.types)
 
 
-def _shortened(words: str) -> str:
-    """Words for a message, without a full stop; many are cut at a word."""
-    words = words.rstrip(" .")
-    if len(words) <= _LONGEST:
-        return words
-    return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"
-
-
 def _finding(
     node: KeyResult, place: tuple[int, int] | tuple[()], confidence: float, labels: Labels, at: tuple[str, ...]
 ) -> Finding:
     """What was found, at its place, else at one of the parts `at`, else at the first clause."""
     text = node.text.value
     start, end = place or thing(text, labels.parts, at) or clause(text, labels.parts)
-    return Finding(node.text.span(start, end), {"words": _shortened(text[start:end])}, confidence=confidence)
+    return Finding(node.text.span(start, end), {"words": shortened(text[start:end])}, confidence=confidence)
+
+
+def may_speak(
+    labels: Labels | None,
+    *,
+    kinds: tuple[str, ...] = (),
+    uncertain: bool = False,
+    measured: tuple[str, ...] = (),
+    flags: Mapping[str, bool] = {},
+    vague: Vague = "",
+    **_others: object,
+) -> bool:
+    """Whether key results with such labels may be meant by these options of the check; its words are not looked at."""
+    if labels is None or (measured and labels.measured not in measured):
+        return False
+    if vague == "also":
+        return True
+    if uncertain != labels.uncertain and (uncertain or kinds):
+        return False
+    if any(flag in labels.likelihoods and labels.is_likely(flag) != wanted for flag, wanted in flags.items()):
+        return False
+    is_work = labels.kind != "outcome" and any(kind != "outcome" for kind in kinds)
+    return uncertain or not kinds or labels.kind in kinds or is_work
 
 
 def check(
@@ -222,12 +236,11 @@ def check(
     """
     labels, text = facts.labels.get(node.text), node.text.value
     judgement = _Judgement(kinds, uncertain, vague, measured, flags, least, most).of(text)
-    if labels is None or not judgement.fits(labels, text) or (phrases and not possible(text, phrases)):
-        return ()
-    confidence = _confidence(labels, judgement.kinds, judgement.flags)
-    excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
-    if confidence < min_confidence or excuses.hold(node, labels):
+    if labels is None or not judgement.fits(labels, text):
         return ()
     wording = _Wording(phrases, except_in, without, leads, amount, not kinds)
+    excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
     place = wording.found(text, facts.quantities.get(node.text, ()))
-    return () if place is None else (_finding(node, place, confidence, labels, at),)
+    if place is None or judgement.confidence(labels) < min_confidence or excuses.hold(node, labels):
+        return ()
+    return (_finding(node, place, judgement.confidence(labels), labels, at),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
@@ -73,6 +73,11 @@ class Labels:
     def is_likely(self, flag: str) -> bool:
         """Whether a flag (binary, individual, gameable, health) is true rather than false."""
         return self.likelihoods[flag] >= LIKELY_FROM.get(flag, 0.5)
+
+    @property
+    def signs(self) -> Hashable:
+        """What most rules look at first; many sentences have the same."""
+        return self.kind, self.uncertain, self.measured, *[(flag, self.is_likely(flag)) for flag in self.likelihoods]
 
     def as_dict(self) -> dict[str, Any]:
         """The labels as JSON has them."""

@@ -61,6 +61,8 @@ _CLAUSE = re.compile(
 )
 _NEXT_ACTION = re.compile(r"(?:,|\sand|\sthen|,\sand|,\sthen)\s+\Z", re.IGNORECASE)
 _CONDITION = re.compile(r"(?:once|if|when|after|before|as|while|across|by|for|in|to|with)\s", re.IGNORECASE)
+_LONGEST = 60
+"""Characters of a sentence that a message repeats."""
 _FEWEST = 3
 """Words of a clause that can stand for its sentence."""
 
@@ -170,3 +172,11 @@ def clause(text: str, parts: Sequence[Part]) -> Stretch:
         before = _NEXT_ACTION.search(text[: part.start]) if part.name == "action" else None
         ends += [before.start()] if before else []
     return 0, min((end for end in ends if len(text[:end].split()) >= _FEWEST), default=len(text))
+
+
+def shortened(words: str) -> str:
+    """Words for a message, without a full stop; many are cut at a word."""
+    words = words.rstrip(" .")
+    if len(words) <= _LONGEST:
+        return words
+    return words[: words.rfind(" ", 0, _LONGEST) if " " in words[:_LONGEST] else _LONGEST] + " …"

@@ -19,6 +19,14 @@ Scope = Literal["key_result", "objective", "document", "documents", "problem", "
 Check = Callable[..., Iterable[Finding]]
 """`check(node, facts, *, options)`."""
 
+MaySpeak = Callable[..., bool]
+"""`may_speak(labels, *, options)`: whether a check may find anything in key results whose `Labels.signs` are these."""
+
+
+def always(_labels: object, **_options: object) -> bool:
+    """That the labels of a key result rule nothing out."""
+    return True
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -99,7 +107,7 @@ class BoundRule(NamedTuple):
 
     A `muted` one runs only for what it silences. `ignored_in` are the globs of paths where it is muted, lines of a
     `.gitignore` relative to `root`. `known` are the codes and names of all rules, also of those that do not run:
-    only the rule about suppressions has them.
+    only the rule about suppressions has them. `may_speak` tells key results that need not be checked at all.
     """
 
     rule: Rule
@@ -111,6 +119,7 @@ class BoundRule(NamedTuple):
     ignored_in: tuple[str, ...] = ()
     root: str = "."
     known: tuple[str, ...] = ()
+    may_speak: MaySpeak = always
 
 
 class Profile(NamedTuple):

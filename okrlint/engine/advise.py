@@ -14,6 +14,7 @@ from okrlint.core.rewrite import BASELINE, TARGET, Advisor, Candidate, Request, 
 from okrlint.core.rule import BoundRule, Scope
 from okrlint.core.source import Source, Span
 from okrlint.core.text import Text
+from okrlint.engine.asked import Asked
 from okrlint.engine.elements import own_spans
 from okrlint.engine.verdict import Verdict, findings
 
@@ -48,7 +49,7 @@ def _trial(objective: str, key_result: str = "") -> Document:
 NO_ADVICE = Advised()
 
 
-_Minding = tuple[Sequence[BoundRule], frozenset[str]]
+_Minding = tuple[Asked, frozenset[str]]
 """Rules that may speak against a proposal, and what they need to know."""
 
 
@@ -70,15 +71,20 @@ class Guide:
                 and "before" not in bound.needs
                 and (bound.rule.code == mended or (bound.severity >= Severity.WARNING and not bound.muted))
             ]
-            self._known[mended, scope] = rules, frozenset[str]().union(*(bound.needs for bound in rules))
+            self._known[mended, scope] = Asked(rules), frozenset[str]().union(*(bound.needs for bound in rules))
         return self._known[mended, scope]
 
     def _speaks(self, document: Document, mended: str, scope: Scope) -> bool:
         """Whether a rule that minds finds something in a document."""
-        rules, needs = self._minding(mended, scope)
+        asked, needs = self._minding(mended, scope)
         facts = self.analyse(document, needs)
-        nodes = document.key_results if scope == "key_result" else document.objectives
-        return any(findings(bound, node, facts) for node in nodes for bound in rules)
+        if scope == "objective":
+            return any(findings(bound, one, facts) for one in document.objectives for _, bound in asked.about(scope))
+        return any(
+            findings(bound, one, facts)
+            for one in document.key_results
+            for _, bound in asked.about_key_result(facts.labels.get(one.text))
+        )
 
     def accepts(self, candidate: Candidate, objective: str, mended: str, *, stands_for_objective: bool = False) -> bool:
         """Whether a candidate, with its blanks filled, raises neither what it should mend nor any warning."""
@@ -118,6 +124,7 @@ class Guide:
 
         What one key result of an objective is offered is not offered to the next: it is measured once.
         """
+        self._judged.clear()
         pairs = ((verdict.bound, verdict.finding.span) for verdict in spoken)
         found: dict[int, Advised] = {}
         given: dict[int, set[str]] = {}

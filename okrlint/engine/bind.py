@@ -9,7 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from okrlint.core.errors import ConfigError, did_you_mean
 from okrlint.core.finding import Severity
-from okrlint.core.rule import BoundRule, Check, Rule
+from okrlint.core.rule import BoundRule, Check, Rule, always
 
 NO_OPTIONS: Mapping[str, Any] = MappingProxyType({})
 
@@ -151,4 +151,5 @@ def bind(
         muted=muted,
         ignored_in=ignored_in,
         root=root,
+        may_speak=getattr(module, "may_speak", always),
     )

@@ -15,6 +15,7 @@ from okrlint.core.rewrite import Advisor
 from okrlint.core.rule import BoundRule
 from okrlint.core.source import Source, Span
 from okrlint.engine.advise import NO_ADVICE, Advised, Guide
+from okrlint.engine.asked import Asked
 from okrlint.engine.beside import Beside
 from okrlint.engine.elements import Elements, judged
 from okrlint.engine.kept import Kept
@@ -88,7 +89,7 @@ def _diagnostic(
 
 def lint_document(
     document: Document,
-    rules: Sequence[BoundRule],
+    asked: Asked,
     facts: Facts,
     memory: Memory | None = None,
     guide: Guide | None = None,
@@ -97,9 +98,9 @@ def lint_document(
 
     `memory` has what was found the last time.
     """
-    elements = Elements.for_verdicts(document)
+    elements, rules = Elements.for_verdicts(document), asked.rules
     kept = judged(document)
-    found = verdicts(kept, facts, rules, elements, memory, waits)
+    found = verdicts(kept, facts, asked, elements, memory, waits)
     comments = Comments.of(document, elements, known_words(rules))
     hits = [(verdict, comments.hits(verdict)) for verdict in heard(found, rules)]
     spoken = [verdict for verdict, hidden in hits if not hidden and not verdict.muted]
@@ -118,13 +119,18 @@ def lint_document(
 class Task(NamedTuple):
     """How documents are judged: by which rules, with which facts. `base` has their earlier versions, by path."""
 
-    rules: Sequence[BoundRule]
+    asked: Asked
     analyse: Analyser
     today: date | None = None
     base: Mapping[str, Document] = {}
     since: str = ""
-    advisor: Advisor | None = None
+    guide: Guide | None = None
     memory: Memory | None = None
+
+    @property
+    def rules(self) -> Sequence[BoundRule]:
+        """The rules of the run."""
+        return self.asked.rules
 
     def _across(self) -> list[BoundRule]:
         """The rules that look at several documents at once."""
@@ -167,8 +173,7 @@ class Task(NamedTuple):
     def diagnostics(self, document: Document, alone: bool = True, together: Together | None = None) -> list[Diagnostic]:
         """The diagnostics of one document; without `together` those of rules that look at no other."""
         facts = self._facts(document, together)._replace(together=together, alone=alone)
-        guide = Guide(self.advisor, self.rules, self.analyse) if self.advisor else None
-        return lint_document(document, self.rules, facts, self.memory, guide)
+        return lint_document(document, self.asked, facts, self.memory, self.guide)
 
 
 def _needs(rules: Iterable[BoundRule]) -> frozenset[str]:
@@ -223,6 +228,7 @@ def lint(
     Raises ConfigError where the message of a rule does not fit its check.
     """
     documents = [document_of(source, fields) for source in sources]
-    task = Task(rules, analyse, today, base or {}, since, advisor, memory)
+    guide = Guide(advisor, rules, analyse) if advisor else None
+    task = Task(Asked(rules), analyse, today, base or {}, since, guide, memory)
     together = None if others is None else task.together(documents, others)
     return list(_found(task, documents, together, kept))

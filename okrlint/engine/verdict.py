@@ -11,7 +11,8 @@ from okrlint.core.errors import OkrlintError
 from okrlint.core.facts import Facts
 from okrlint.core.finding import Finding
 from okrlint.core.model import Document, KeyResult, Objective
-from okrlint.core.rule import BoundRule
+from okrlint.core.rule import BoundRule, Scope
+from okrlint.engine.asked import Asked, Numbered
 from okrlint.engine.elements import Elements
 from okrlint.engine.memory import Find, Memory
 from okrlint.engine.paths import matches
@@ -41,7 +42,7 @@ def _never(_bound: BoundRule, _node: Any, _facts: Facts) -> bool:
     return False
 
 
-_NODES: Mapping[str, Callable[[Document], Iterable[Any]]] = {
+_NODES: Mapping[Scope, Callable[[Document], Iterable[Any]]] = {
     "document": lambda document: (document,),
     "documents": lambda document: (document,),
     "problem": lambda document: document.problems,
@@ -67,9 +68,7 @@ def findings(bound: BoundRule, node: Any, facts: Facts) -> Sequence[Finding]:
         raise rule.error(f'the check "{rule.check}" cannot work with these options ({error})', "with") from error
 
 
-def _in_node(
-    node: Any, rules: Sequence[tuple[int, BoundRule]], facts: Facts, waits: Waits
-) -> Iterator[tuple[int, Finding]]:
+def _in_node(node: Any, rules: Sequence[Numbered], facts: Facts, waits: Waits) -> Iterator[tuple[int, Finding]]:
     """What rules find in one node, each with the number of its rule."""
     for number, bound in rules:
         if facts.pending and waits(bound, node, facts):
@@ -87,31 +86,29 @@ def _in_set(objective: Objective, in_element: Find) -> Iterator[tuple[int, Findi
 
 
 def _numbered(
-    document: Document, facts: Facts, rules: Sequence[BoundRule], memory: Memory | None, waits: Waits
+    document: Document, facts: Facts, asked: Asked, memory: Memory | None, waits: Waits
 ) -> Iterator[tuple[int, Finding]]:
     """What the rules find in a document, node by node, each with the number of its rule."""
     if memory:
-        memory.begin(rules, facts)
-    by_scope: dict[str, list[tuple[int, BoundRule]]] = {}
-    for number, bound in enumerate(rules):
-        by_scope.setdefault(bound.rule.applies_to, []).append((number, bound))
+        memory.begin(asked.rules, facts)
 
     def in_element(node: KeyResult | Objective) -> Iterator[tuple[int, Finding]]:
         """What rules find in a key result or an objective."""
-        scope = "key_result" if isinstance(node, KeyResult) else "objective"
-        return _in_node(node, by_scope.get(scope, ()), facts, waits)
+        if isinstance(node, KeyResult):
+            return _in_node(node, asked.about_key_result(facts.labels.get(node.text)), facts, waits)
+        return _in_node(node, asked.about("objective"), facts, waits)
 
     for objective in document.objectives:
         yield from memory.of_set(objective, facts, in_element) if memory else _in_set(objective, in_element)
     for scope, nodes in _NODES.items():
         for node in nodes(document):
-            yield from _in_node(node, by_scope.get(scope, ()), facts, waits)
+            yield from _in_node(node, asked.about(scope), facts, waits)
 
 
 def verdicts(
     document: Document,
     facts: Facts,
-    rules: Sequence[BoundRule],
+    asked: Asked,
     elements: Elements,
     memory: Memory | None,
     waits: Waits,
@@ -121,9 +118,9 @@ def verdicts(
     `memory` is what was found the last time, where a document is judged again and again; `waits` tells which rules must
     not see a node yet.
     """
-    muted = [is_muted(bound, document.source.path) for bound in rules]
-    found = sorted(_numbered(document, facts, rules, memory, waits), key=itemgetter(0))
-    return [Verdict(rules[number], one, elements.at(one.span), muted[number]) for number, one in found]
+    muted = [is_muted(bound, document.source.path) for bound in asked.rules]
+    found = sorted(_numbered(document, facts, asked, memory, waits), key=itemgetter(0))
+    return [Verdict(asked.rules[number], one, elements.at(one.span), muted[number]) for number, one in found]
 
 
 @lru_cache(maxsize=16)
@@ -151,7 +148,7 @@ def heard(found: Sequence[Verdict], rules: Sequence[BoundRule]) -> list[Verdict]
 
 def speaking(document: Document, rules: Sequence[BoundRule], facts: Facts) -> list[BoundRule]:
     """The rules that speak about anything in a document, by place and code; what others silence is left out."""
-    found = heard(verdicts(document, facts, rules, Elements.for_verdicts(document), None, _never), rules)
+    found = heard(verdicts(document, facts, Asked(rules), Elements.for_verdicts(document), None, _never), rules)
     loud = [verdict for verdict in found if not verdict.muted]
     return [one.bound for one in sorted(loud, key=lambda one: (one.finding.span.start, one.bound.rule.code))]
 
