@@ -33,8 +33,11 @@ _SMALL = """(?:
 )"""
 _MULTIPLE = [stem + end for stem in ("doubl", "tripl", "quadrupl", "halv") for end in ("e", "es", "ed", "ing")]
 _PART = r"(?:an?|one)\s(?:third|quarter|fifth|tenth)"
+_BEGINS = rf"(?=[-−≥≤~≈±+<>\d]|{_CURRENCY}|\b[a-z])"
+"""A sign, a digit, a currency or a word, which is what is looked for first."""
 _ANY = re.compile(
     rf"""
+    {_BEGINS}(?:
     (?P<sign>{_SIGN})?
     (?P<digits>{_AMOUNT}(?:(?:\s?[-–/]\s?|—){_AMOUNT}(?!\d|[./]\d))?\+?(?:\s?{_UNIT}|-percent\b|-fold\b)?\+?)
   | (?P<words>\b(?:
@@ -47,7 +50,7 @@ _ANY = re.compile(
       | at\sleast\s(?:one|once)
       | {_SMALL}(?:[ -](?:and\s)?{_SMALL})*(?:[ -]{_UNIT})?
       | zero | twice | thrice | half | {"|".join(_MULTIPLE)}
-    )(?![\w-]))
+    )(?![\w-])))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -61,7 +64,7 @@ _RATIO = re.compile(
 )
 
 _LABEL = re.compile(
-    r"(?:\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|WCAG|EU|UN|HTTP|TLS|Art|Office|Windows|Python|Java|Node|Android|Postgres"
+    r"\b(?=\w)(?:\b(?:SOC|ISO|IEC|PCI|NIST|RFC|PEP|WCAG|EU|UN|HTTP|TLS|Art|Office|Windows|Python|Java|Node|Android|Postgres"
     r"|Microsoft|dial|dials|dialled|phone|Level|Phase"
     r"|Tier|Type|Version|Wave|Chapter|Article|Scope|Band|Room|Gate|Pier|Dock|Berth|Terminal|Floor|Hall|Horizon|Priority"
     r"|Sev|Severity|Part|Milestone|Iteration|Annex|Appendix|Ward|Zone|Year|Title|Regulation|Directive|Act|Clause|Rule"

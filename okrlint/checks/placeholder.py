@@ -27,6 +27,7 @@ _HTML = "br|su[bp]|[abiusp]|em|strong|span|div|code|kbd|img|del|ins|small|mark|d
 
 _SENTENCE = re.compile(
     rf"""
+    (?=\b\w|[^\w\s]) (?:
       (?<![\w-]) (?: TB[DAC] | tb[dac] ) (?![\w-]) (?! [ ](?:whether|if|which|how|who|when|where)\b )
     | \A (?: TODO | FIXME | Tmp | tmp ) \b
     | \b (?i: lorem[ ]ipsum ) \b
@@ -49,10 +50,14 @@ _SENTENCE = re.compile(
     | \b (?:INSERT|ENTER|FILL[ ]IN)(?:[ ](?:YOUR|A|THE))?[ ](?:METRIC|NUMBER|TARGET|VALUE|BASELINE|KEY[ ]RESULT|TEXT) \b
     | \A (?i: key[ -]results? | objectives? | kr | sample | example | placeholder | description | text | title | metric
       | \.{{3}} | … | \? | -+ ) [ ]* (?: \#?\d{{1,2}} | [xXnN] )? [ ]*[.:…]* \Z
+    )
     """,
     re.VERBOSE,
 )
-"""A blank in a sentence, among the words that tell it from a name (Plan X), an idiom (3x) or a formula."""
+"""A blank in a sentence, among the words that tell it from a name (Plan X), an idiom (3x) or a formula.
+
+It begins where a word does or with a mark, which is what is looked for first.
+"""
 
 _VALUE = re.compile(
     rf"[<>≤≥~=]? \s*+ [\[(<{{]{{0,2}} \s*+ (?: (?:\w{{1,40}}[ ])?tb[dac] | todo | {_LATER} | {_LETTER} | {_SLOT} )"

@@ -110,7 +110,7 @@ def _day(year: int, month: int, day: int) -> Days | None:
 
 _NAME = _MONTH.replace("<month>", "<name>")
 _DATED = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_NAME}\s(?P<number>\d{{1,2}})(?:st|nd|rd|th)?)"
+    rf"\b(?=\w)(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_NAME}\s(?P<number>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?!\d)(?:,?\s(?P<year>20\d\d))?",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ _ADVERB = (
 )
 _BE = r"(?:is|are|be|was|were|am)"
 _VAGUE = re.compile(
-    rf"""\b(?: (?<!that\s)(?<!which\s)(?<!who\s)
+    rf"""\b(?=\w)(?: (?<!that\s)(?<!which\s)(?<!who\s)
             {_BE}\s(?:still\s|always\s)?(?:receiving|getting|enjoying|feeling|thriving)\s
         | (?:{_BE}\snot|{_BE}n[’']t|do(?:es)?\snot|do(?:es)?n[’']t)\s(?!yet\b)(?:get\s|feel\s)?
             (?:\w{{3,20}}ed|held|kept|left|stuck)\b

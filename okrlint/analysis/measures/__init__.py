@@ -20,9 +20,9 @@ from okrlint.core.model import KeyResult
 __all__ = ["find_measure", "measure_of", "of_key_result"]
 
 _GUARD = re.compile(
-    r"[,;]?\s(?:while|whilst)\s|[,;]?\swithout\s(?:(?:an?|any)\s)?(?:further\s)?(?:\w+ing|more|rise|increase|drop"
+    r"(?=[,;\s])(?:[,;]?\s(?:while|whilst)\s|[,;]?\swithout\s(?:(?:an?|any)\s)?(?:further\s)?(?:\w+ing|more|rise|increase|drop"
     r"|loss|decline|fall|decrease|worse)\b|[,;]\s(?:and\s)?(?:with\s)?(?:no|zero)\s"
-    r"|,\s(?:keeping|holding|maintaining|with)\s",
+    r"|,\s(?:keeping|holding|maintaining|with)\s)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(

@@ -68,19 +68,21 @@ _SIGNS |= {">": "more than", "<": "less than", "~": "about", "≈": "about"}
 _FEW = 10
 """Below it a ratio in digits is a share: "1 in 3". From it on it counts: "40 of 60"."""
 _RANK = re.compile(
+    r"(?=#|\b\w)(?:"
     r"\b(?:top|no\.|number|rank(?:ed|s)?|position|place)[ -]#?(?P<number>\d{1,4}|three|five|ten)\b(?!\s?[%.]\d|\s?%)"
     r"|(?<![\w-])(?P<order>\d{1,4}(?:st|nd|rd|th))(?![\w-])(?! (?:form|floor|grade|edition|anniversary|century"
     r"|year|birthday"
     r"|street|time|generation|party|parties|avenue|week|day|month|quarter|class)\b)"
     r"|(?:(?<=→ )|(?<=> )|(?<=\bto ))#(?P<hash>\d{1,4})(?![\w.])"
     r"|\bfrom (?P<from>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
-    r"(?: (?:place )?to (?P<to>first|second|third|fourth|fifth))?",
+    r"(?: (?:place )?to (?P<to>first|second|third|fourth|fifth))?)",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
+    r"\b(?=n)(?:"
     r"(?<![\w-])(?:none|nobody|no one)(?![\w-])|\A(?:no|not one|not a single)\b(?![.-]| (?:more|less|fewer|later"
     r"|longer) )"
-    r"|(?<=\bto )(?:no|nil)\b(?= \w)",
+    r"|(?<=\bto )(?:no|nil)\b(?= \w))",
     re.IGNORECASE,
 )
 _STARS = re.compile(
