@@ -63,7 +63,7 @@ def _starts(text: str) -> tuple[str, frozenset[str]]:
     """A text in small letters, and what its words start with: no letter, one letter, and more."""
     small = text.lower()
     starts = set(_START.findall(small))
-    return small, frozenset(start[:end] for start in (*starts, "") for end in range(_KNOWN_BY + 1))
+    return small, frozenset({start[:end] for start in starts for end in range(1, _KNOWN_BY + 1)} | {""})
 
 
 def possible(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,8 +73,15 @@ def possible(text: str, phrases: tuple[str, ...]) -> tuple[str, ...]:
     by_start, (small, starts) = _by_start(phrases), _starts(text)
     if by_start.keys().isdisjoint(starts):  # mostly
         return ()
-    near = [one for start in by_start.keys() & starts for one in by_start[start]]
-    return tuple(phrases[number] for number, words in sorted(near) if all(word in small for word in words))
+    found = []
+    for start in by_start.keys() & starts:
+        for number, words in by_start[start]:
+            for word in words:
+                if word not in small:
+                    break
+            else:
+                found.append(number)
+    return tuple([phrases[number] for number in sorted(found)])
 
 
 def is_one(text: str, phrases: tuple[str, ...]) -> bool:
