@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib import import_module
 from types import MappingProxyType, ModuleType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
@@ -94,8 +95,9 @@ def _shown(hint: Any) -> str:
     return names.get(hint, "a table")
 
 
-def option_types(check: Check) -> dict[str, Any]:
-    """The options of a check, its keyword-only parameters, and their types."""
+@lru_cache(maxsize=128)
+def option_types(check: Check) -> Mapping[str, Any]:
+    """The options of a check, its keyword-only parameters, and their types; many rules share one check."""
     from typing import get_type_hints
 
     hints = get_type_hints(check)
