@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING
 
-from okrlint.core.labels import Labels
 from okrlint.core.rule import BoundRule, Scope
+
+if TYPE_CHECKING:
+    from okrlint.core.labels import Labels
 
 Numbered = tuple[int, BoundRule]
 """A rule with its number among all of a run."""
