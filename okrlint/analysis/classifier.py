@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp
-from operator import mul
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -108,7 +107,6 @@ class Classifier:
             if absent:
                 raise ValueError(f"it lacks the calibration of {min(absent)}")
             self._all = _together([self._calibrators[name] for name in ("kind", "measured", *FLAGS)])
-            self._person = [*self._calibrators[PERSONAL].weights[0].tolist(), self._calibrators[PERSONAL].bias.item()]
         except Exception as error:
             raise OkrlintError(f"the model {files.name} cannot be run: {error}") from error
         self._remembered = lru_cache(_REMEMBERED)(self._labels)
@@ -122,8 +120,8 @@ class Classifier:
         """How likely a key result is about one person, with its objective in mind; nothing without one."""
         if not objective.strip():
             return {}
-        both = (logit, *self._encoder.hear(objective).objectives.tolist(), 1.0)
-        return {"individual": round(_logistic(sum(map(mul, self._person, both))), DIGITS)}
+        both = numpy.append(logit, self._encoder.hear(objective).objectives)
+        return {"individual": round(float(self._calibrators[PERSONAL](both)[0]), DIGITS)}
 
     def _labels(self, text: str, objective: str) -> Labels:
         logits, _, tags, encoding = self._encoder.hear(text)
