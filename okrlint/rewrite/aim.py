@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from okrlint.core import lazy_re as re
 from okrlint.rewrite.people import is_people
-from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, DETERMINERS, MODALS, PREPOSITIONS, VERBS
+from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, DETERMINERS, MODALS, PREPOSITIONS, VERBS, base
 from okrlint.rewrite.words import listed, plain
 
 _SPLIT = re.compile(r"\S+")
@@ -34,7 +34,7 @@ _WORKSHOPS = listed(
 _ONE = listed("a an every each")
 _PEOPLE = {"child": "children", "person": "people", "man": "men", "woman": "women"}
 _SINGULAR = {"is": "are", "has": "have", "does": "do", "can": "can", "goes": "go", "tries": "try", "carries": "carry"}
-LONGEST, _LONGEST_SUBJECT, _LONGEST_REST, _WINDOW = 140, 5, 17, 11
+LONGEST, _LONGEST_SUBJECT, _LONGEST_REST, _WINDOW = 140, 6, 17, 11
 _RELATIVE = ("who", "that")
 _BEGINS = VERBS | ADVERBS | {"do", "don't", "no", "not", "we", "our", "us", "i", "their", "they"}
 """What the next of several clauses begins with."""
@@ -75,6 +75,8 @@ def _verb_after(words: Sequence[str], end: int) -> int | None:
     if first in VERBS or (first in ADVERBS and _low(words, end + 1) in VERBS):
         return end
     if first in PREPOSITIONS:
+        return _found(words, end + 2, end + _WINDOW)
+    if base(first):
         return _found(words, end + 2, end + _WINDOW)
     if first in _RELATIVE:
         own = end + 2 if _low(words, end + 1) in ADVERBS else end + 1

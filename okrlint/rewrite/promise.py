@@ -11,7 +11,7 @@ from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.aim import Aim, is_animals
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, MODALS, base
-from okrlint.rewrite.words import listed
+from okrlint.rewrite.words import listed, plain
 
 _COMPARED = listed(
     """more less fewer faster sooner safer longer better further earlier easier quicker higher lower older calmer
@@ -32,6 +32,20 @@ _SPEND = re.compile(
     r" (?P<what>(?:on|with|in|for|at)\b.*|\w+ing\b.*)$",
     re.IGNORECASE,
 )
+_LONGER = re.compile(
+    r"^(?P<does>(?:stay|remain|live|last|keep|play|work|read|stick)\b(?: (?!for\b)[\w'’-]+){0,5}?) (?:for )?longer$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"^(?P<does>win|borrow|book|order|buy|publish|file|report|submit|close|sell|finish|read|lend|send|cite|share"
+    r"|contribute|complete|raise|make|write|land|merge|renew|sign|lose|miss|need|get|receive) (?P<how>more|fewer) "
+    r"(?P<what>(?!(?:of|than|about|often|time|easily|quickly)\b)[\w'’-]+"
+    r"(?: (?!(?:and|without|so|with|than|at|in|on|from|to|of|for)\b)[\w'’-]+){0,2}?)"
+    r"(?: (?P<where>(?:at|in|on|from|to|of|for) (?!(?:less|more|fewer)\b)[^,;]+?))??"
+    r"(?:,? (?:and|without|so that|with|than)\b.*)?$",
+    re.IGNORECASE,
+)
+_AND_BEYOND = re.compile(r"(?<!\s)\s++(?:and|with|while|but)\s.*$", re.IGNORECASE)
 _INSTEAD = re.compile(
     r"^(?P<does>.+?),? (?:with)?in (?P<unit>seconds|minutes|hours|days|weeks)\b"
     r"(?:,? (?:and )?(?:instead of|not|rather than) (?:in )?\w+)?$",
@@ -69,6 +83,8 @@ class Promise(NamedTuple):
 SHARE = "This is what the objective promises; count for how many it is true."
 _TIME = "The objective promises that it goes faster; measure how long it takes."
 _NEED = "The objective says what people no longer need; count who still does."
+_STAY = "The objective wants them to stay; measure how long they do."
+_COUNT = "The objective wants this number itself to move."
 _CASES = "The objective says what no longer happens; count how often it still does."
 
 
@@ -88,6 +104,17 @@ def _compared(whose: str, words: list[str]) -> Promise | None:
         moves = "rises" if rises else "falls"
         text = f"Share of {share} that {whose} spend {match['what']} {moves} from {BASELINE} % to {TARGET} %"
         return Promise(text, "time spent", SHARE, rises)
+    kept = _LONGER.match(clause)
+    if kept:
+        text = f"Median time that {whose} {kept['does']} rises from {BASELINE} to {TARGET} months"
+        return Promise(text, "time they stay", _STAY)
+    match = _MORE.match(clause)
+    if match and plain(match["what"].split()[-1]) != match["what"].split()[-1].lower():
+        rises = match["how"].lower() == "more"
+        moves = "rise" if rises else "fall"
+        does = f"{match['does']} {match['where'] or ''}".strip()
+        text = f"{capital(match['what'])} that {whose} {does} {moves} from {BASELINE} to {TARGET} a month"
+        return Promise(text, "how many", _COUNT, rises)
     places = [place for place, word in enumerate(words) if word.lower().strip(",") in _SOONER]
     if places and places[0] >= 2:
         does = " ".join(words[: places[0]])
@@ -183,6 +210,10 @@ def _of_clause(whose: str, clause: str) -> Iterator[Promise]:
         words, own = words[1:], own[1:]
     if set(own) & _COMPARED:
         found = [_compared(whose, words)]
+        shorter = _AND_BEYOND.sub("", " ".join(words)).split()
+        if not found[0] and 2 < len(shorter) < len(words):
+            yield from _of_clause(whose, " ".join(shorter))
+            return
     else:
         clause = " ".join(words)
         found = [way(whose, clause) for way in (_not_spent, _share, _needed, _no_more, _timed)]

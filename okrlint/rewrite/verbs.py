@@ -43,7 +43,7 @@ ACTS = listed(
     transform translate trigger trip troubleshoot troubleshot type uncover undergo understand undo unlock update
     use validate vary verify view visualise wash waste wear weigh welcome wish withdraw witness wonder worry
     wrap yield interact self-serve unsubscribe sign-up onboard replicate reproduce deliver re-use re-apply
-    re-enrol opt-in automate annotate navigate orient rotate prototype sow"""
+    re-enrol opt-in automate annotate navigate orient rotate prototype sow dare bin waste reorder refrain"""
 )
 VERBS = ACTS | ATTITUDES | MODALS
 ADVERBS = listed(

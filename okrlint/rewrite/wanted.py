@@ -9,11 +9,13 @@ from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.aim import LONGEST, Aim, people_of, plain_case
 from okrlint.rewrite.figures import counted
+from okrlint.rewrite.moves import moved
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.promise import SHARE, Promise, further, promises
 from okrlint.rewrite.purpose import of_wish
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.verbs import ATTITUDES, MODALS, PREPOSITIONS, VERBS
+from okrlint.rewrite.wished import wished
 from okrlint.rewrite.words import listed, plain
 
 _HELP = re.compile(
@@ -49,12 +51,19 @@ _DOWN = re.compile(r"^(?P<what>[^,:;]+?) (?:down|go down|are down)$", re.IGNOREC
 _OWN = re.compile(r"^(?:the|our|a|an|more|your)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\s)\s++(?:so that|in order to|by|through|with|to|and|while|without)\s.*$", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per)\b", re.IGNORECASE)
-_FIGURES = "%€$£"
+_NUMBERED = re.compile(
+    r"\b(?:ward|line|terminal|gate|bay|plant|year|room|building|zone|platform|hall|route|grade|class|area|unit|tower"
+    r"|depot|block|floor|site|station|dock|pier|track|pitch) \d{1,3}\b",
+    re.IGNORECASE,
+)
+"""Places whose name is a number."""
+_FIGURE = re.compile(r"[\d%€$£]")
 _EVENTS = listed(
     """donation booking visit order sign-up signup download sale renewal subscription contribution installation
     referral application registration reservation deployment star"""
 )
 """What there can be more of without anything being gained by hand."""
+_PURPOSE = re.compile(r"\bso that (?P<words>.+)$", re.IGNORECASE)
 _OWN_METRIC = "The objective's own metric, with where it stands and where it should get to."
 _MOST = 10
 
@@ -116,11 +125,11 @@ def _used(text: str) -> Iterator[Promise]:
 def _fewer(text: str) -> Iterator[Promise]:
     """ "Fewer falls on the wards": how many there are."""
     match = _FEWER.match(text) or _DOWN.match(text)
-    what = _JOINED.sub("", match["what"]) if match else ""
+    what = (match["what"] if _NUMBERED.search(text) else _JOINED.sub("", match["what"])) if match else ""
     head = _PLURAL.split(what)[0].split()[-1:] if what else []
     if head and plain(head[0]) != head[0].lower() and len(what.split()) <= _MOST:
         yield Promise(
-            f"{capital(what)} fall from {BASELINE} to {TARGET} a month",
+            f"{capital(what)} {'drop' if head[0].lower() == 'falls' else 'fall'} from {BASELINE} to {TARGET} a month",
             "the objective's own metric",
             _OWN_METRIC,
             False,
@@ -148,6 +157,14 @@ def _moved(text: str) -> Iterator[Promise]:
         yield Promise(found[0], "the objective's own metric", _OWN_METRIC, found[1])
 
 
+def _so_that(text: str) -> Iterator[Promise]:
+    """ "Hand over the flats so that buyers can move in": what the rest is for."""
+    match = _PURPOSE.search(text)
+    aim = people_of(match["words"]) if match else None
+    if aim:
+        yield from promises(aim)
+
+
 def wanted(objective: str) -> Iterator[Promise]:
     """The key results that the words of an objective hold themselves, the nearest first."""
     aim = people_of(objective)
@@ -155,12 +172,12 @@ def wanted(objective: str) -> Iterator[Promise]:
         yield from promises(aim)
         return
     text = plain_case(objective.strip().rstrip(".!"))
-    metric = counted(text)
+    metric = counted(text) or moved(text)
     if metric:
         yield metric
-    if len(text) > LONGEST or any(c.isdigit() or c in _FIGURES for c in text):
+    if len(text) > LONGEST or _FIGURE.search(_NUMBERED.sub("", text)):
         return
-    for form in (_helped, _made, _used, _fewer, _moved):
+    for form in (_helped, _made, wished, _used, _fewer, _moved, _so_that):
         found = list(form(text))
         if found:
             yield from found
