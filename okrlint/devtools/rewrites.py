@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,14 @@ def rises(text: str) -> bool:
     return not _FALLS.search(plain)
 
 
-def _outcome(entry: OutcomeEntry) -> list[Any]:
-    return [entry.measure, entry.text, entry.why, rises(entry.text)]
+def _works(entry: OutcomeEntry) -> frozenset[str]:
+    """The words of the work to which alone an outcome answers, as stems."""
+    return frozenset(" ".join(map(stem, phrase(one))) for one in entry.when)
+
+
+def _outcome(entry: OutcomeEntry, told: Mapping[str, float]) -> list[Any]:
+    when = [f"{work} {told[work]:.1f}" for work in sorted(_works(entry))]
+    return [entry.measure, entry.text, entry.why, rises(entry.text), *([when] if when else [])]
 
 
 def _field_words(family: FamilyEntry) -> frozenset[str]:
@@ -43,13 +51,20 @@ def _field_words(family: FamilyEntry) -> frozenset[str]:
 
 
 def _outcome_words(family: FamilyEntry) -> frozenset[str]:
-    """The words of its outcomes that are none of its field's."""
-    return frozenset[str]().union(*(content(one.text) for one in family.outcomes)) - _field_words(family)
+    """The words of its outcomes that are none of its field's, without those of outcomes for certain work alone."""
+    own = (content(one.text) for one in family.outcomes if not one.when)
+    return frozenset[str]().union(*own) - _field_words(family)
 
 
-def _entry(family: FamilyEntry) -> Mapping[str, Any]:
+def _told(some: Sequence[FamilyEntry]) -> Mapping[str, float]:
+    """What words of work tell: the more of them and the fewer families that know them, the more."""
+    counts = Counter(work for one in some for work in frozenset[str]().union(*map(_works, one.outcomes)))
+    return {work: len(work.split()) + math.log((len(some) + 1) / count) for work, count in counts.items()}
+
+
+def _entry(family: FamilyEntry, told: Mapping[str, float]) -> Mapping[str, Any]:
     """A family for the index."""
-    outcomes = [_outcome(one) for one in family.outcomes]
+    outcomes = [_outcome(one, told) for one in family.outcomes]
     return {"family": family.family, "whose": family.whose, "question": family.question, "outcomes": outcomes}
 
 
@@ -78,7 +93,8 @@ def _lines_of(some: Sequence[FamilyEntry]) -> tuple[list[Any], Mapping[str, Any]
     names = {"things": _names([frozenset(map(phrase, one.things)) for one in some]), "acts": _names(acts)}
     written = {part: {word: written_names(one) for word, one in found.items()} for part, found in names.items()}
     words = {word: written_numbers(found) for word, found in _by_word(some).items()}
-    return [_entry(one) for one in some], {**written, "words": words}
+    told = _told(some)
+    return [_entry(one, told) for one in some], {**written, "words": words}
 
 
 def index_text(folder: Path) -> str:

@@ -11,15 +11,17 @@ from okrlint.packs.strict import Entry, read
 FOLDER = "rewrites"
 KEYS = ("family", "field", "things", "acts", "cues", "whose", "question", "outcomes")
 REQUIRED = ("family", "field", "things", "whose", "question", "outcomes")
-OUTCOME_KEYS = ("measure", "text", "why")
+OUTCOME_KEYS = ("measure", "text", "why", "when")
+OUTCOME_REQUIRED = ("measure", "text", "why")
 
 
 class OutcomeEntry(NamedTuple):
-    """One alternative as its author wrote it."""
+    """One alternative as its author wrote it; `when` are the words of work to which alone it answers."""
 
     measure: str
     text: str
     why: str
+    when: tuple[str, ...]
     line: int
 
 
@@ -40,8 +42,10 @@ class FamilyEntry(NamedTuple):
 
 
 def _outcome(entry: Entry) -> OutcomeEntry:
-    keys = entry.mapping(OUTCOME_KEYS, required=OUTCOME_KEYS)
-    return OutcomeEntry(keys["measure"].text(), keys["text"].text(), keys["why"].text(), entry.line)
+    keys = entry.mapping(OUTCOME_KEYS, required=OUTCOME_REQUIRED)
+    return OutcomeEntry(
+        keys["measure"].text(), keys["text"].text(), keys["why"].text(), _words(keys, "when"), entry.line
+    )
 
 
 def _words(keys: Mapping[str, Entry], name: str) -> tuple[str, ...]:

@@ -8,12 +8,13 @@ from itertools import chain, islice
 
 from okrlint.core.finding import Suggestion
 from okrlint.core.rewrite import Advice, Candidate, Request, Strategy
-from okrlint.rewrite.candidates import beyond_doubt, chosen, of_families, of_topics
+from okrlint.rewrite.candidates import beyond_doubt, chosen, of_families
 from okrlint.rewrite.choose import Choice
 from okrlint.rewrite.promise import Promise
 from okrlint.rewrite.purpose import of_purpose, of_wish
 from okrlint.rewrite.reading import Reading, read
 from okrlint.rewrite.render import question
+from okrlint.rewrite.topical import of_topics
 from okrlint.rewrite.topics import fitting
 from okrlint.rewrite.wanted import also_wanted, wanted
 
@@ -76,7 +77,7 @@ def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> It
     own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, also_wanted))
     whose = next((one.suggestion.audience for one in own), "")
     about = fitting(request, stated=bool(whose))
-    heard = beyond_doubt(choices) if own or about else choices
+    heard = beyond_doubt(choices) if whose or about else choices
     topics = of_topics(about, reading, request, whose[:1].lower() + whose[1:])
     return chain(own, _mixed(topics, of_families(heard, reading, request)), more)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +13,6 @@ from okrlint.rewrite.choose import Choice, choose
 from okrlint.rewrite.families import Book, Family, Outcome, book
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import needs_thing, sentence
-from okrlint.rewrite.topics import Topic
 from okrlint.rewrite.words import content
 
 NAMED: Mapping[str, float] = {
@@ -46,7 +44,7 @@ def nearby(request: Request) -> list[str]:
     return [request.objective.text.value] + [one.text.value for one in request.objective.key_results if one is not own]
 
 
-def _taken(outcome: str, others: Sequence[Measure]) -> bool:
+def is_taken(outcome: str, others: Sequence[Measure]) -> bool:
     """Whether a neighbour measures much the same already."""
     words = content(outcome)
     for other in others:
@@ -56,7 +54,7 @@ def _taken(outcome: str, others: Sequence[Measure]) -> bool:
     return False
 
 
-def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Request) -> Candidate | None:
+def candidate_of(family: Family, outcome: Outcome, reading: Reading, request: Request) -> Candidate | None:
     """One alternative in the writer's words; None where it needs a thing and the writer names none."""
     if needs_thing(outcome.text) and not reading.thing:
         return None
@@ -66,7 +64,7 @@ def _candidate(family: Family, outcome: Outcome, reading: Reading, request: Requ
     return Candidate(Suggestion(text, outcome.why, outcome.measure, whose, replaces), outcome.rises)
 
 
-def _told(words: frozenset[str], text: str, known: Book) -> float:
+def told_of(words: frozenset[str], text: str, known: Book) -> float:
     """What words that a text shares with others tell, as inverse document frequencies."""
     return sum(known.rarity(word) for word in sorted(words & content(text)))
 
@@ -84,7 +82,7 @@ def _outcomes(choice: Choice, words: frozenset[str]) -> list[_Scored]:
     """The outcomes of a family: those nearer to sentence and objective first, else as its author ordered them."""
     known = book(choice.family.book)
     found = [
-        _Scored(_told(words, one.text, known), len(words & content(one.text)), choice, one)
+        _Scored(told_of(words, one.text, known), len(words & content(one.text)), choice, one)
         for one in choice.family.outcomes
     ]
     return sorted(found, key=lambda one: -one.told)
@@ -159,28 +157,8 @@ def _candidates(found: Iterable[_Scored], reading: Reading, request: Request) ->
     """Outcomes in the writer's words, each measure once, without what a neighbour measures already."""
     seen: set[str] = set()
     for one in found:
-        candidate = _candidate(one.choice.family, one.outcome, reading, request)
-        if candidate is None or one.outcome.measure in seen or _taken(candidate.suggestion.text, request.others):
+        candidate = candidate_of(one.choice.family, one.outcome, reading, request)
+        if candidate is None or one.outcome.measure in seen or is_taken(candidate.suggestion.text, request.others):
             continue
         seen.add(one.outcome.measure)
         yield candidate
-
-
-def of_topics(found: Iterable[Topic], reading: Reading, request: Request, whose: str) -> Iterator[Candidate]:
-    """What shows that an objective is reached: outcomes that share words with the key result first.
-
-    `whose` are the people of the objective, "" where it names none; only the general language speaks of them.
-    """
-    words, seen = content(reading.text), set[str]()
-    around = words | content(request.objective.text.value)
-    kept = Reading(reading.text, deadline=reading.deadline)
-    for topic in found:
-        known = book(topic.family.book)
-        for outcome in sorted(topic.family.outcomes, key=lambda one: -_told(words, one.text, known)):
-            if not topic.is_clear and _told(around, outcome.text, known) < SAID:
-                continue
-            people = whose if topic.family.book == "general" else ""
-            candidate = _candidate(topic.family, outcome, replace(kept, whose=people), request)
-            if candidate and outcome.measure not in seen and not _taken(candidate.suggestion.text, request.others):
-                seen.add(outcome.measure)
-                yield candidate

@@ -14,17 +14,23 @@ from okrlint.resources import rules_folder
 
 INDEX = "rewrites/index.jsonl"
 """Lines of JSON: which line has what of every book, then the books. What is on a line is read when somebody asks."""
-VERSION = 2
+VERSION = 3
+Phrase = tuple[str, ...]
 REBUILD = "run `python -m okrlint.devtools index`"
 
 
 class Outcome(NamedTuple):
-    """One alternative: a template with slots and blanks. `rises` tells whether its target lies above its baseline."""
+    """One alternative: a template with slots and blanks.
+
+    `rises` tells whether its target lies above its baseline. `when` are words of the
+    work to which alone it answers, as stems, each with what it tells.
+    """
 
     measure: str
     text: str
     why: str
     rises: bool
+    when: tuple[tuple[Phrase, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +44,6 @@ class Family:
     outcomes: tuple[Outcome, ...]
 
 
-Phrase = tuple[str, ...]
 Named = Sequence[tuple[Phrase, int]]
 """Phrases that begin with one word, each with the number of its family."""
 Told = tuple[Sequence[int], Sequence[int]]
@@ -67,6 +72,12 @@ def read_numbers(text: str) -> Told:
     return strong, weak
 
 
+def _outcome(measure: str, text: str, why: str, rises: bool, when: Sequence[str] = ()) -> Outcome:
+    """An outcome as the index has it."""
+    split = [one.split(" ") for one in when]
+    return Outcome(measure, text, why, rises, tuple((tuple(words), float(told)) for *words, told in split))
+
+
 _NO_NAMES: Named = ()
 _NOTHING: Told = (), ()
 
@@ -92,7 +103,7 @@ class Book:
         found = self._families.get(number)
         if found is None:
             entry = json.loads(self.entries[number])
-            outcomes = tuple(Outcome(*outcome) for outcome in entry["outcomes"])
+            outcomes = tuple(_outcome(*outcome) for outcome in entry["outcomes"])
             found = Family(entry["family"], self.name, entry["whose"], entry["question"], outcomes)
             self._families[number] = found
         return found
