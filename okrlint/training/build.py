@@ -19,9 +19,11 @@ from okrlint.analysis.model_files import DESCRIPTION, ENCODER, FORMAT, TOKENIZER
 from okrlint.core.errors import OkrlintError
 from okrlint.core.labels import FLAGS, KINDS, MEASURED, OBJECTIVE_KINDS, OUTCOME_FROM, PARTS
 from okrlint.training import export
+from okrlint.training.batches import objectives_of
 from okrlint.training.corpus import Item
+from okrlint.training.distil import train
 from okrlint.training.encoder import Encoder, tokenizer_of
-from okrlint.training.learn import Recipe, objectives_of, train
+from okrlint.training.learn import Recipe
 from okrlint.training.pretrained import LICENCE, NAME, ORIGIN, SHA256, pretrained
 from okrlint.training.products import flows
 from okrlint.training.scores import (
@@ -106,6 +108,7 @@ def _described(trained: Trained, recipe: Recipe, folder: Path) -> dict[str, Any]
             "seed": recipe.seed,
             "runs": recipe.runs,
             "epochs": recipe.epochs,
+            "kept": list(recipe.kept),
             "items": len(trained.split.train),
             "corpus_sha256": corpus_hash(trained.split.train),
             "made_with": {"python": platform.python_version(), **made_with},

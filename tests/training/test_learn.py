@@ -23,7 +23,7 @@ from okrlint.training.split import Split, corpus_hash
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-RECIPE = Recipe(epochs=1, layers=2)
+RECIPE = Recipe(epochs=1, runs=2, layers=2, kept=(1,))
 
 
 def quiet(stage: str, done: float) -> None:
