@@ -1,9 +1,10 @@
 """What kinds of judges are worth their price: macro-F1 and calibration of simple judges and of encoders.
 
 Trains every design on the training side of the corpus and measures it on unseen writers and, where
-`OKRLINT_REALWORLD` names their folder, on real documents. Simple judges take a minute; `--layers 6 4 3` also fine-tunes
-encoders with so many layers, ten minutes each on two cores, and `--sizes 1000 2000` the six layers on a part of the
-corpus: the learning curve. Needs `pip install "okrlint[train]"`.
+`OKRLINT_REALWORLD` names their folder, on real documents. Simple judges take a minute. `--layers 6 4 3` also fine-tunes
+encoders with so many layers, ten minutes each on two cores; `--kept 0 1 2 4 5` lets these layers learn what all six
+say, as the model that ships does; `--sizes 1000 2000` trains six layers on a part of the corpus: the learning curve.
+Needs `pip install "okrlint[train]"`.
 """
 
 from __future__ import annotations
@@ -146,6 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, default=Path("corpus"))
     parser.add_argument("--layers", type=int, nargs="*", default=[])
+    parser.add_argument("--kept", type=int, nargs="*", default=[], help="layers that learn what all six of them say")
     parser.add_argument("--seeds", type=int, nargs="*", default=[1])
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="learn from so many key results alone")
     parser.add_argument("--runs", type=int, default=2, help="runs whose weights are averaged")
@@ -164,11 +166,14 @@ def main() -> None:
     print(row("frozen encoder, logistic regression", frozen(train), sets), flush=True)
     for layers in given.layers:
         for seed in given.seeds:
-            judge = fine_tuned(split, Recipe(seed=seed, layers=layers, runs=given.runs))
+            judge = fine_tuned(split, Recipe(seed=seed, layers=layers, runs=given.runs, kept=()))
             print(row(f"fine-tuned, {layers} layers, seed {seed}", judge, sets), flush=True)
+    for seed in given.seeds if given.kept else ():
+        judge = fine_tuned(split, Recipe(seed=seed, runs=given.runs, kept=tuple(given.kept)))
+        print(row(f"distilled, {len(given.kept)} layers, seed {seed}", judge, sets), flush=True)
     for size in given.sizes:
         part = part_of(split, size)
-        judge = fine_tuned(part, Recipe(runs=given.runs))
+        judge = fine_tuned(part, Recipe(runs=given.runs, kept=()))
         print(row(f"fine-tuned on {len(part.train):,} key results", judge, sets), flush=True)
 
 
