@@ -38,6 +38,8 @@ LONGEST, _LONGEST_SUBJECT, _LONGEST_REST, _WINDOW = 140, 6, 17, 11
 _RELATIVE = ("who", "that")
 _BEGINS = VERBS | ADVERBS | {"do", "don't", "no", "not", "we", "our", "us", "i", "their", "they"}
 """What the next of several clauses begins with."""
+_NO_PROMISES = listed("need deserve")
+"""Verbs of what people lack, not of what they are to do."""
 _THEIR_OWN = {"it", "them", "us"}
 
 
@@ -173,6 +175,6 @@ def people_of(objective: str) -> Aim | None:
         if not _is_subject(words[:end]):
             continue
         verb = _verb_after(words, end)
-        if verb is not None and _is_clause(words[verb:]):
+        if verb is not None and _is_clause(words[verb:]) and _low(words, verb) not in _NO_PROMISES:
             return Aim(" ".join(words[:verb]), tuple(_clauses(words[verb:])))
     return None

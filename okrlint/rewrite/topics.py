@@ -23,10 +23,10 @@ WHOLE = 0.6
 """The share of an objective's words from which its name is all that it says."""
 SUPPORTED = 2.0
 """What other words must tell where the objective says a little more than the name."""
-LEAST = 0.15
-"""Below this share of the objective a name counts only where no other topic fits better."""
+PART = 8.0
+"""What all other words must tell for a topic that is a small part of its objective."""
 MOST, CLEAR = 0.45, 6.0
-"""The same for a clear name that few others fit better than."""
+"""From this share on less is needed, and nothing for a clear name that few others fit better than."""
 SURE = 14.0
 """What name and other words must tell for a topic whose outcomes need share no word with objective and key result."""
 FIELD, OWN, AHEAD = 20.0, 3.4, 0.15
@@ -38,8 +38,6 @@ EVIDENCE, USUAL = 0.7, 2.0
 """What words of a work that a topic knows tell beside others, and what every work tells."""
 ANSWERED = 3.0
 """What a work must tell for a topic that speaks beside what the objective says itself."""
-FIELD_OF_WORK = 14.0
-"""What words must tell for the field of a topic that nobody names where it answers to the work."""
 AGAIN = 0.7
 """The share of the best score from which another topic may speak as well."""
 
@@ -141,11 +139,9 @@ def _fits(topic: Topic) -> bool:
         return topic.cues >= CUED and topic.place <= WIDE
     if topic.cover >= WHOLE:
         return topic.told >= SUPPORTED or (topic.cover == 1 and (topic.is_thing or topic.place <= WIDE))
-    if topic.cover < LEAST and topic.place:
-        return False
     if topic.cover >= MOST and topic.place <= 1 and topic.name >= CLEAR:
         return True
-    return topic.told >= CUED and topic.place <= WIDE
+    return topic.told >= (CUED if topic.cover >= MOST else PART) and topic.place <= WIDE
 
 
 def _fits_anywhere(topic: Topic) -> bool:
@@ -167,12 +163,12 @@ def _by_field(known: Book, objective: str, text: str) -> list[Topic]:
     """The topic from whose field the words of objective and key result come, where no other comes near."""
     fields = _fields(known, content(objective) | content(text))
     highest = max(fields.values(), default=0.0)
-    if highest < FIELD_OF_WORK:
+    if highest < FIELD:
         return []
     first, *others = [number for number, told in sorted(fields.items()) if told > (1 - AHEAD) * highest]
     own = _fields(known, content(objective)).get(first, 0.0)
     work = _work(known.family(first), text)
-    if others or own < OWN or (highest < FIELD and work < ANSWERED):
+    if others or own < OWN:
         return []
     return [Topic(known.family(first), 0.0, 0.0, highest, 0, work=work)]
 
@@ -195,5 +191,6 @@ def fitting(request: Request, *, stated: bool = False) -> list[Topic]:
     found = _whole([one for one in topics(known, objective, own.text.value, others) if _fits(one)])
     found = found or _by_field(known, objective, own.text.value)
     found = [one for one in found if not stated or one.cover >= WHOLE or one.score >= CERTAIN or one.work >= ANSWERED]
-    found = found or [one for one in topics(book("general"), objective, own.text.value, others) if _fits_anywhere(one)]
+    if not found and not stated:
+        found = [one for one in topics(book("general"), objective, own.text.value, others) if _fits_anywhere(one)]
     return [one for one in found[:2] if one.score >= AGAIN * found[0].score]
