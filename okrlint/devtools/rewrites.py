@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,7 @@ def index_text(folder: Path) -> str:
     for family in families(folder):
         found.setdefault(family.book, []).append(family)
     books: dict[str, Any] = {}
-    lines: list[Any] = [{"version": VERSION, "books": books}]
+    lines: list[Any] = []
     for name, some in sorted(found.items()):
         entries, parts = _lines_of(some)
         books[name] = {"families": [len(lines), len(entries)]}
@@ -111,7 +112,10 @@ def index_text(folder: Path) -> str:
         for part, words in parts.items():
             books[name][part] = len(lines)
             lines.append(words)
-    return "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
+    written = [json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines]
+    ends = list(accumulate(len(line.encode()) for line in written))
+    head = json.dumps({"version": VERSION, "books": books, "ends": ends}, separators=(",", ":"))
+    return "".join([head, "\n", *written])
 
 
 def write_rewrites(folder: Path | None = None, *, check: bool = False) -> bool:

@@ -92,7 +92,7 @@ def _weights(book: Book, words: Iterable[str], further: Iterable[str]) -> Iterat
 
 def fields_of(book: Book, words: Iterable[str], further: Iterable[str]) -> list[float]:
     """What words tell of the fields of all families."""
-    found = [0.0] * len(book.entries)
+    found = [0.0] * book.size
     for numbers, weight in _weights(book, words, further):
         for number in numbers:
             found[number] += weight

@@ -7,14 +7,15 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from typing import Any, NamedTuple
 
 from okrlint.core.errors import ConfigError
 from okrlint.resources import rules_folder
 
 INDEX = "rewrites/index.jsonl"
-"""Lines of JSON: which line has what of every book, then the books. What is on a line is read when somebody asks."""
-VERSION = 3
+"""Lines of JSON: which line has what of every book and where lines end, then the books, read when somebody asks."""
+VERSION = 4
 Phrase = tuple[str, ...]
 REBUILD = "run `python -m okrlint.devtools index`"
 
@@ -82,6 +83,23 @@ _NO_NAMES: Named = ()
 _NOTHING: Told = (), ()
 
 
+class Lines:
+    """Some of the lines of a file that is mapped into memory, from number `first` on; `ends` is where each ends."""
+
+    def __init__(self, data: mmap, start: int, ends: Sequence[int], first: int = 0) -> None:
+        self._data, self._start, self._ends, self._first = data, start, ends, first
+
+    def __getitem__(self, number: int) -> bytes:
+        """A line by its number."""
+        place = self._first + number
+        before = self._ends[place - 1] if place else 0
+        return self._data[self._start + before : self._start + self._ends[place]]
+
+    def since(self, first: int) -> Lines:
+        """The same lines, counted from another one on."""
+        return Lines(self._data, self._start, self._ends, first)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """Families by the phrases that name them, and by all words that tell of their field, as lines of the index.
@@ -90,7 +108,8 @@ class Book:
     """
 
     name: str
-    entries: Sequence[bytes]
+    entries: Lines | None
+    size: int
     things: Mapping[str, str]
     acts: Mapping[str, str]
     words: Mapping[str, str]
@@ -102,7 +121,7 @@ class Book:
         """A family by its number."""
         found = self._families.get(number)
         if found is None:
-            entry = json.loads(self.entries[number])
+            entry = json.loads(self.entries[number]) if self.entries else {}
             outcomes = tuple(_outcome(*outcome) for outcome in entry["outcomes"])
             found = Family(entry["family"], self.name, entry["whose"], entry["question"], outcomes)
             self._families[number] = found
@@ -121,7 +140,7 @@ class Book:
             text = self.words.get(word)
             told = read_numbers(text) if text else _NOTHING
             count = len(told[0]) + len(told[1])
-            self._told[word] = told, math.log((len(self.entries) + 1) / count) if count else 0.0
+            self._told[word] = told, math.log((self.size + 1) / count) if count else 0.0
         return self._told[word]
 
     def told(self, word: str) -> Told:
@@ -138,7 +157,7 @@ class Book:
 
 
 _HIGHEST = 6.0
-_NONE = Book("", (), {}, {}, {})
+_NONE = Book("", None, 0, {}, {}, {})
 
 
 def _unreadable(error: Exception | None = None) -> ConfigError:
@@ -149,12 +168,15 @@ def _unreadable(error: Exception | None = None) -> ConfigError:
 
 
 @cache
-def _index() -> tuple[Mapping[str, Any], Sequence[bytes]]:
+def _index() -> tuple[Mapping[str, Any], Lines]:
     """Which line has what of every book, and the lines."""
     try:
-        lines = (rules_folder() / INDEX).read_bytes().split(b"\n")
-        head = json.loads(lines[0])
+        with (rules_folder() / INDEX).open("rb") as file:
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        start = data.find(b"\n") + 1
+        head = json.loads(data[:start])
         books: Mapping[str, Any] = head["books"]
+        lines = Lines(data, start, head["ends"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _unreadable(error) from error
     if head.get("version") != VERSION:
@@ -176,4 +198,4 @@ def book(name: str) -> Book:
         things, acts, words = (json.loads(lines[books[name][part]]) for part in ("things", "acts", "words"))
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise _unreadable(error) from error
-    return Book(name, lines[first : first + count], things, acts, words)
+    return Book(name, lines.since(first), count, things, acts, words)

@@ -12,7 +12,7 @@ SLOTS = {"thing": "the {{ whose }} app", "topic": "", "whose": "first-time donor
 
 def _templates() -> list[str]:
     books = map(book, ("families", "wishes", "personal", "guardrails", "aims"))
-    families = [one.family(number) for one in books for number in range(len(one.entries))]
+    families = [one.family(number) for one in books for number in range(one.size)]
     return [text for one in families for text in (one.question, *(outcome.text for outcome in one.outcomes))]
 
 
