@@ -14,7 +14,7 @@ import click
 def command(corpus: str, output: str, seed: int) -> int:
     """Build the classifier from the corpus: learn, calibrate, shrink, and measure on sentences that it has not seen.
 
-    Takes about half an hour on two cores and needs more libraries: `pip install "okrlint[train]"`.
+    Takes about three quarters of an hour and needs more libraries: `pip install "okrlint[train]"`.
     """
     from okrlint.core.errors import OkrlintError
 
