@@ -71,7 +71,7 @@ def _mixed(first: Iterator[Candidate], second: Iterator[Candidate]) -> Iterator[
 def _of_set(request: Request, reading: Reading, choices: Sequence[Choice]) -> Iterator[Candidate]:
     """What the objective says itself, its topic, and the families that the sentence names.
 
-    Beside the objective only families beyond doubt are heard.
+    Beside a topic, and what the objective says of people, only families beyond doubt are heard.
     """
     objective = request.objective.text.value
     own, more = (tuple(_of_objective(find(objective), request)) for find in (wanted, also_wanted))

@@ -48,8 +48,8 @@ _SOONER = re.compile(rf"^(?:faster|quicker|speedier) (?P<what>[\w'’-]+(?: [\w'
 _PLACES = re.compile(r" (?:who|that|in|on|at|of|from|with|to) ", re.IGNORECASE)
 _THINGS = re.compile(
     r"^(?:our |the |all |all our )?(?P<what>[^\W\d][\w'’-]*(?: [\w'’-]+){0,2}s) are "
-    r"(?P<how>(?:actionable|accurate|up to date|up-to-date|complete|correct|trustworthy|current|on time|findable"
-    r"|answered|reliable|traceable|reproducible|error-free)(?: [^,:;]+)?)$",
+    r"(?P<how>(?:actionable|accurate|up to date|up-to-date|complete|correct|current|on time|answered|reproducible)"
+    r"(?: [^,:;]+)?)$",
     re.IGNORECASE,
 )
 _OURS = re.compile(r"^(?:Our|The|An?|All|Every)\b")

@@ -38,7 +38,8 @@ def test_what_people_are_wished_can_be_asked_or_timed(objective: str, said: str)
 
 
 @pytest.mark.parametrize(
-    "objective", ["A harbour for all!", "Keep the pier safe", "Our pier is closed", "Safe piers", ""]
+    "objective",
+    ["A harbour for all!", "Keep the pier safe", "Our pier is closed", "Our maps are reliable", "Safe piers", ""],
 )
 def test_wishes_for_nobody_say_nothing(objective: str) -> None:
     assert not list(wished(objective))
