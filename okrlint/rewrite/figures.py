@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE
+from okrlint.rewrite.moves import moving
 from okrlint.rewrite.promise import Promise
-from okrlint.rewrite.render import capital
-from okrlint.rewrite.words import plain
 
 _UNIT = (
     r"(?P<unit>%|percent|per cent|seconds|minutes|hours|days|weeks|months)(?P<per>\s(?:per|a|an|each)\s[\w\s]{1,40})?"
@@ -30,8 +29,6 @@ _VERB = re.compile(
     r"^(?:reduce|cut|lower|decrease|increase|raise|grow|lift|improve|bring|get|reach|achieve)\s", re.IGNORECASE
 )
 _MOVED = re.compile(r"\b(?:down|up|more|less|by)$", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per)\b", re.IGNORECASE)
-_OWN = "The objective is a metric: here it is as a key result, with where it stands."
 
 
 def counted(objective: str) -> Promise | None:
@@ -43,10 +40,6 @@ def counted(objective: str) -> Promise | None:
     metric, unit = match["metric"].strip(" -–—"), found["unit"]
     way = found.get("way") or ""
     falls = bool(_DOWN.match(way) or _WORSE.search(metric)) and not _UP.match(way)
-    head = _ENDS.split(metric)[0].split()[-1:] or [metric]
-    several = plain(head[0]) != head[0].lower()
-    moves = ("fall" if falls else "rise") + ("" if several else "s")
     before = f"{BASELINE} %" if unit == "%" else BASELINE
     after = f"{found['figure']} {unit}{found.get('per') or ''}"
-    text = f"{capital(metric)} {moves} from {before} to {after}"
-    return Promise(text, "the objective's own metric", _OWN, rises=not falls)
+    return moving(metric, not falls, f"from {before} to {after}")

@@ -6,7 +6,7 @@ from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.promise import Promise
 from okrlint.rewrite.render import capital
-from okrlint.rewrite.words import listed, plain
+from okrlint.rewrite.words import head_of, is_several, listed
 
 _NAME = r"(?P<metric>[^\W\d][^\d:;,%]{2,60}?)"
 _UNIT = r"%|percent|per cent|seconds|minutes|hours|days|weeks|months"
@@ -32,7 +32,6 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _VERBS = listed("improve bring get reach achieve reduce cut lower increase raise grow lift hit sell win have keep")
-_ENDS = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per)\b", re.IGNORECASE)
 _WHY = "The objective is a metric: here it is as a key result, with where it stands."
 
 
@@ -49,13 +48,11 @@ def _number(text: str) -> float | None:
         return None
 
 
-def _promise(metric: str, rises: bool, moves: str) -> Promise | None:
-    """The metric with how it moves."""
+def moving(metric: str, rises: bool, moves: str) -> Promise | None:
+    """A metric with how it moves, as a key result; None for words that name no metric."""
     if not _is_name(metric):
         return None
-    head = _ENDS.split(metric)[0].split()[-1]
-    several = plain(head) != head.lower()
-    verb = ("rise" if rises else "fall") + ("" if several else "s")
+    verb = ("rise" if rises else "fall") + ("" if is_several(head_of(metric)) else "s")
     return Promise(f"{capital(metric)} {verb} {moves}", "the objective's own metric", _WHY, rises=rises)
 
 
@@ -64,7 +61,7 @@ def _by(text: str) -> Promise | None:
     match = _ORDER.match(text) or _STATE.match(text)
     if match is None:
         return None
-    return _promise(match["metric"], bool(match["up"]), f"by {match['by']}, from {BASELINE} to {TARGET}")
+    return moving(match["metric"], bool(match["up"]), f"by {match['by']}, from {BASELINE} to {TARGET}")
 
 
 def _span(text: str) -> Promise | None:
@@ -75,7 +72,7 @@ def _span(text: str) -> Promise | None:
         return None
     unit = match["unit"] or ("%" if match["own"] else "")
     before = f"{match['first']} %" if unit == "%" else match["first"]
-    return _promise(match["metric"], second > first, f"from {before} to {match['second']} {unit}".rstrip())
+    return moving(match["metric"], second > first, f"from {before} to {match['second']} {unit}".rstrip())
 
 
 def _bound(text: str) -> Promise | None:
@@ -83,7 +80,7 @@ def _bound(text: str) -> Promise | None:
     match = _BOUND.match(text) or _SCORE.match(text)
     if match is None:
         return None
-    return _promise(match["metric"], not match.groupdict().get("down"), f"from {BASELINE} to {match['figure']}")
+    return moving(match["metric"], not match.groupdict().get("down"), f"from {BASELINE} to {match['figure']}")
 
 
 def moved(objective: str) -> Promise | None:

@@ -16,7 +16,7 @@ from okrlint.rewrite.purpose import of_wish
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.verbs import ATTITUDES, MODALS, PREPOSITIONS, VERBS
 from okrlint.rewrite.wished import wished
-from okrlint.rewrite.words import listed, plain
+from okrlint.rewrite.words import head_of, is_several, listed, plain
 
 _HELP = re.compile(
     r"^(?:help|enable|empower|allow|let|get|equip|encourage|inspire)\s+(?:the |our |all |more |every )?"
@@ -50,7 +50,6 @@ _FEWER = re.compile(r"^(?:fewer|no more|zero|no) (?P<what>[^,:;]+)$", re.IGNOREC
 _DOWN = re.compile(r"^(?P<what>[^,:;]+?) (?:down|go down|are down)$", re.IGNORECASE)
 _OWN = re.compile(r"^(?:the|our|a|an|more|your)\s+", re.IGNORECASE)
 _JOINED = re.compile(r"(?<!\s)\s++(?:so that|in order to|by|through|with|to|and|while|without)\s.*$", re.IGNORECASE)
-_PLURAL = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per)\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"\b(?:ward|line|terminal|gate|bay|plant|year|room|building|zone|platform|hall|route|grade|class|area|unit|tower"
     r"|depot|block|floor|site|station|dock|pier|track|pitch) \d{1,3}\b",
@@ -84,8 +83,7 @@ def _made(text: str) -> Iterator[Promise]:
     match = _MADE.match(text)
     if match and is_people(match["whose"]):
         what = match["what"]
-        head = _PLURAL.split(what)[0].split()[-1]
-        are = "are" if plain(head) != head.lower() else "is"
+        are = "are" if is_several(head_of(what)) else "is"
         whose, how = match["whose"], match["how"]
         yield Promise(
             f"{TARGET} % of {whose} say that {what} {are} {how} (now {BASELINE} %)", "the objective itself", SHARE
@@ -126,10 +124,10 @@ def _fewer(text: str) -> Iterator[Promise]:
     """ "Fewer falls on the wards": how many there are."""
     match = _FEWER.match(text) or _DOWN.match(text)
     what = (match["what"] if _NUMBERED.search(text) else _JOINED.sub("", match["what"])) if match else ""
-    head = _PLURAL.split(what)[0].split()[-1:] if what else []
-    if head and plain(head[0]) != head[0].lower() and len(what.split()) <= _MOST:
+    head = head_of(what)
+    if is_several(head) and len(what.split()) <= _MOST:
         yield Promise(
-            f"{capital(what)} {'drop' if head[0].lower() == 'falls' else 'fall'} from {BASELINE} to {TARGET} a month",
+            f"{capital(what)} {'drop' if head.lower() == 'falls' else 'fall'} from {BASELINE} to {TARGET} a month",
             "the objective's own metric",
             _OWN_METRIC,
             False,
@@ -142,9 +140,9 @@ _VAGUE = listed("number quality bar level effectiveness efficiency performance a
 
 def _is_several(text: str) -> bool:
     """Whether the head of what moves is a plural that names no people of whom there can be more."""
-    head = _PLURAL.split(text)[0].split()[-1]
+    head = head_of(text)
     counted = is_people(head) and not text.lower().startswith("improve")
-    return plain(head) != head.lower() and not counted
+    return is_several(head) and not counted
 
 
 def _moved(text: str) -> Iterator[Promise]:

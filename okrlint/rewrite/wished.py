@@ -8,7 +8,7 @@ from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.promise import SHARE, Promise
-from okrlint.rewrite.words import listed, plain
+from okrlint.rewrite.words import head_of, is_several, listed
 
 _GOOD = (
     r"happy|safe|healthy|calm|clean|warm|fair|fresh|smooth|clear|quiet|reliable|timely|meaningful|good|great|decent"
@@ -83,8 +83,7 @@ def _seen(match: re.Match[str], whose: str) -> Promise:
 
 
 def _eased(match: re.Match[str], whose: str) -> Promise:
-    head = _PLACES.split(match["what"])[0].split()[-1]
-    are = "are" if plain(head) != head.lower() else "is"
+    are = "are" if is_several(head_of(match["what"])) else "is"
     how = match["how"].lower().replace("easier", "easy").replace("simpler", "simple")
     return _share(whose, f"{match['what']} {are} {how}")
 

@@ -72,6 +72,20 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+_BEHIND = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per|who|that)\b", re.IGNORECASE)
+
+
+def head_of(text: str) -> str:
+    """The noun of a phrase: the last word before what stands behind it ("lifts" of "broken lifts at the station")."""
+    *_, last = _BEHIND.split(text)[0].split() or text.split() or [""]
+    return last
+
+
+def is_several(noun: str) -> bool:
+    """Whether a noun is a plural, by its form."""
+    return plain(noun) != noun.lower()
+
+
 def phrase(text: str) -> tuple[str, ...]:
     """The plain words of a phrase."""
     return tuple(token[0] for token in tokens(text))

@@ -17,6 +17,7 @@ from okrlint.rewrite.wanted import wanted
         ("Lead time down from 95 to 40 days", "Lead time falls from 95 to 40 days", False),
         ("Time to hire from 62 to 40 days", "Time to hire falls from 62 to 40 days", False),
         ("Repair rate 30 % → 45 %", "Repair rate rises from 30 % to 45 %", True),
+        ("On-time berths from 91 to 97 %", "On-time berths rise from 91 % to 97 %", True),
         ("Lost parcels below 4 per 1000 trips", "Lost parcels fall from [baseline] to 4 per 1000 trips", False),
         ("Tenant satisfaction 4.2", "Tenant satisfaction rises from [baseline] to 4.2", True),
     ],
