@@ -137,8 +137,8 @@ def test_the_base_of_a_gerund(gerund: str, verb: str) -> None:
 
 
 WORDS = st.sampled_from(
-    """on in at of to make keep reduce fewer more no that who so for help faster good happy on-call nurses Maps by 15 % → 4.2
-    from below down longer and without every are is stay win, safe easier the""".split()  # noqa: SIM905 - a list to read
+    """on in at of to make keep reduce fewer more no that who so for help faster good happy on-call nurses Maps by 15 %
+    → 4.2 from below down longer and without every are is stay win, safe easier the""".split()  # noqa: SIM905 - a list to read
 )
 
 
