@@ -241,6 +241,9 @@ def check(
     wording = _Wording(phrases, except_in, without, leads, amount, not kinds)
     excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
     place = wording.found(text, facts.quantities.get(node.text, ()))
-    if place is None or judgement.confidence(labels) < min_confidence or excuses.hold(node, labels):
+    if place is None:
         return ()
-    return (_finding(node, place, judgement.confidence(labels), labels, at),)
+    confidence = judgement.confidence(labels)
+    if confidence < min_confidence or excuses.hold(node, labels):
+        return ()
+    return (_finding(node, place, confidence, labels, at),)
