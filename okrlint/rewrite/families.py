@@ -86,7 +86,7 @@ _NOTHING: Told = (), ()
 class Lines:
     """Some of the lines of a file that is mapped into memory, from number `first` on; `ends` is where each ends."""
 
-    def __init__(self, data: mmap, start: int, ends: Sequence[int], first: int = 0) -> None:
+    def __init__(self, data: mmap | bytes, start: int, ends: Sequence[int], first: int = 0) -> None:
         self._data, self._start, self._ends, self._first = data, start, ends, first
 
     def __getitem__(self, number: int) -> bytes:
@@ -108,7 +108,7 @@ class Book:
     """
 
     name: str
-    entries: Lines | None
+    entries: Lines
     size: int
     things: Mapping[str, str]
     acts: Mapping[str, str]
@@ -121,7 +121,7 @@ class Book:
         """A family by its number."""
         found = self._families.get(number)
         if found is None:
-            entry = json.loads(self.entries[number]) if self.entries else {}
+            entry = json.loads(self.entries[number])
             outcomes = tuple(_outcome(*outcome) for outcome in entry["outcomes"])
             found = Family(entry["family"], self.name, entry["whose"], entry["question"], outcomes)
             self._families[number] = found
@@ -157,7 +157,7 @@ class Book:
 
 
 _HIGHEST = 6.0
-_NONE = Book("", None, 0, {}, {}, {})
+_NONE = Book("", Lines(b"", 0, ()), 0, {}, {}, {})
 
 
 def _unreadable(error: Exception | None = None) -> ConfigError:

@@ -117,11 +117,10 @@ def distilled(
     tokenizer = tokenizer_of(folder)
     teachers = [_with(folder, recipe.layers, state) for state in states]
     said = said_by(teachers, tokenizer, _shown(items), lambda done, loss: progress(0.1 * done, loss))
-    seeded(recipe.seed)
     student = _with(folder, len(recipe.kept), _kept(averaged(states), recipe.kept))
     seeded(recipe.seed)
-    lesson = replace(recipe, epochs=EPOCHS, head_rate=HEAD_RATE)
-    fit(student, tokenizer, items, lesson, taught(said, recipe), lambda done, loss: progress(0.1 + 0.9 * done, loss))
+    own = replace(recipe, epochs=EPOCHS, head_rate=HEAD_RATE)
+    fit(student, tokenizer, items, own, taught(said, recipe), lambda done, loss: progress(0.1 + 0.9 * done, loss))
     return student.eval()
 
 
