@@ -8,7 +8,7 @@ from typing import NamedTuple
 from okrlint.core import lazy_re as re
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, DETERMINERS, MODALS, PREPOSITIONS, VERBS, base
-from okrlint.rewrite.words import listed, plain
+from okrlint.rewrite.words import is_several, listed, plain
 
 _SPLIT = re.compile(r"\S+")
 _LEAD = re.compile(r"^(?:the|all|our|more|your|most|any)\s+", re.IGNORECASE)
@@ -147,15 +147,15 @@ def _is_subject(words: Sequence[str]) -> bool:
     if _NO_SUBJECT & {word.lower() for word in words} or words[-1].endswith(","):
         return False
     *more, last = words
-    if any(plain(word) != word.lower() and not _goes_before(word) for word in more if word.lower() != "and"):
+    if any(is_several(word) and not _goes_before(word) for word in more if word.lower() != "and"):
         return False
-    return is_people(" ".join(words)) or is_animals(last) or (plain(last) in _PLACES and plain(last) != last.lower())
+    return is_people(" ".join(words)) or is_animals(last) or (plain(last) in _PLACES and is_several(last))
 
 
 def is_animals(phrase: str) -> bool:
     """Whether a noun phrase begins or ends with animals in the plural; they do much, and say nothing."""
     words = phrase.split()
-    return any(plain(word) in _ANIMALS and plain(word) != word.lower() for word in (words[0], words[-1]))
+    return any(plain(word) in _ANIMALS and is_several(word) for word in (words[0], words[-1]))
 
 
 def _goes_before(word: str) -> bool:

@@ -11,7 +11,7 @@ from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.aim import Aim, is_animals
 from okrlint.rewrite.render import capital
 from okrlint.rewrite.verbs import ADVERBS, ATTITUDES, MODALS, base
-from okrlint.rewrite.words import listed, plain
+from okrlint.rewrite.words import is_several, listed
 
 _COMPARED = listed(
     """more less fewer faster sooner safer longer better further earlier easier quicker higher lower older calmer
@@ -109,7 +109,7 @@ def _compared(whose: str, words: list[str]) -> Promise | None:
         text = f"Median time that {whose} {kept['does']} rises from {BASELINE} to {TARGET} months"
         return Promise(text, "time they stay", _STAY)
     match = _MORE.match(clause)
-    if match and plain(match["what"].split()[-1]) != match["what"].split()[-1].lower():
+    if match and is_several(match["what"].split()[-1]):
         rises = match["how"].lower() == "more"
         moves = "rise" if rises else "fall"
         does = f"{match['does']} {match['where'] or ''}".strip()

@@ -9,7 +9,7 @@ from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.core.vocabulary import KINDS
 from okrlint.rewrite.reading import Reading
 from okrlint.rewrite.render import capital
-from okrlint.rewrite.words import plain
+from okrlint.rewrite.words import head_of, is_several
 
 _VERB = re.compile(
     r"(?:help(?:s|ing)?\s+(?:us\s+|to\s+)*)?(?P<verb>(?:reduc|decreas|lower|cut|shorten|halv|minimi[sz])\w*|(?:increas|rais|grow|lift|boost|improv|rais)\w*)\s+"
@@ -41,8 +41,8 @@ def _with_blanks(purpose: str) -> tuple[str, bool] | None:
     if not metric or len(metric.split()) > _LONGEST:
         return None
     down = bool(_DOWN.match(match["verb"]))
-    head = re.split(r"\s+(?:of|for|in|at|on|to|among|about|with|from)\s+", metric)[0].split()[-1]
-    plural = plain(head) != head.lower()
+    head = head_of(metric)
+    plural = is_several(head)
     if not plural and head.lower() not in _RATES and not any(first(metric, names) for names in KINDS.values()):
         return None
     verb = ("fall" if down else "rise") + ("" if plural else "s")

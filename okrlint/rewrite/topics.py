@@ -8,7 +8,7 @@ from typing import NamedTuple
 from okrlint.core.rewrite import Request
 from okrlint.rewrite.choose import fields_of
 from okrlint.rewrite.families import Book, Family, Phrase, book
-from okrlint.rewrite.words import content, stem, tokens
+from okrlint.rewrite.words import POSITIVES, content, stem, tokens
 from okrlint.rewrite.works import answers
 
 FURTHER = 0.35
@@ -33,21 +33,13 @@ FIELD, OWN, AHEAD = 20.0, 3.4, 0.15
 """What words must tell for the field of a topic that nobody names, and those of the objective alone, and how far ahead
 of the next, as a share, it must be."""
 CERTAIN = 17.0
-"""The same where the objective says itself what people are to do."""
+"""What name and other words must tell for a topic that speaks beside what the objective itself says of people."""
 EVIDENCE, USUAL = 0.7, 2.0
 """What words of a work that a topic knows tell beside others, and what every work tells."""
 ANSWERED = 3.0
 """What a work must tell for a topic that speaks beside what the objective says itself."""
 AGAIN = 0.7
 """The share of the best score from which another topic may speak as well."""
-
-
-_COMPARED = {
-    "safer": "safe", "cleaner": "clean", "faster": "fast", "quicker": "quick", "greener": "green", "simpler": "simple",
-    "healthier": "healthy", "happier": "happy", "smoother": "smooth", "stronger": "strong", "cheaper": "cheap",
-    "quieter": "quiet", "warmer": "warm", "smarter": "smart", "fairer": "fair", "calmer": "calm", "shorter": "short",
-    "fewer": "less", "better": "good",
-}  # fmt: skip
 
 
 class Topic(NamedTuple):
@@ -86,7 +78,7 @@ class Topic(NamedTuple):
 def _named(known: Book, text: str) -> Iterator[tuple[int, float, bool, Phrase]]:
     """The topics that a text names: number, what the name tells, whether it is a thing's, its words."""
     words = tuple(token[0] for token in tokens(text))
-    plainly = tuple(_COMPARED.get(word, word) for word in words)
+    plainly = tuple(POSITIVES.get(word, word) for word in words)
     for some, act in ((words, False), (plainly, False), (tuple(map(stem, words)), True)):
         for place, word in enumerate(some):
             for phrase, number in known.named(word, act=act):

@@ -8,17 +8,13 @@ from okrlint.core import lazy_re as re
 from okrlint.core.rewrite import BASELINE, TARGET
 from okrlint.rewrite.people import is_people
 from okrlint.rewrite.promise import SHARE, Promise
-from okrlint.rewrite.words import head_of, is_several, listed
+from okrlint.rewrite.words import POSITIVES, head_of, is_several, listed
 
 _GOOD = (
     r"happy|safe|healthy|calm|clean|warm|fair|fresh|smooth|clear|quiet|reliable|timely|meaningful|good|great|decent"
     r"|affordable|flexible|friendly|inspiring|comfortable|accessible|consistent|predictable|fast|quick"
 )
 _FINE = r"safe|happy|well|healthy|informed|engaged|motivated|connected|involved|comfortable|active|warm|independent"
-_BETTER = {
-    "safer": "safe", "better": "good", "happier": "happy", "calmer": "calm", "healthier": "healthy", "nicer": "nice",
-    "friendlier": "friendly", "warmer": "warm", "cleaner": "clean", "fairer": "fair", "quieter": "quiet",
-}  # fmt: skip
 _WHOSE = r"(?:our |the |all (?:of )?(?:our )?|every one of our )?(?P<whose>[^,:;]+)"
 _FOR = re.compile(
     rf"^(?:(?:provide|offer|create|deliver|build|give|ensure) )?(?:an? )?"
@@ -30,8 +26,9 @@ _KEEP = re.compile(
     rf"(?P<how>(?:{_FINE})(?: (?:and|in|at|on|about|with|during|while|when) [^,:;]+)?)$",
     re.IGNORECASE,
 )
+_BETTER = "|".join(POSITIVES)
 _PLACE = re.compile(
-    rf"^make (?P<what>[^,:;]+?) an? (?P<how>{'|'.join(_BETTER)}) (?P<place>place|home|neighbou?r|school|employer|town)"
+    rf"^make (?P<what>[^,:;]+?) an? (?P<how>{_BETTER}) (?P<place>place|home|neighbou?r|school|employer|town)"
     rf"(?P<rest> to \w+(?: in)?)? for {_WHOSE}$",
     re.IGNORECASE,
 )
@@ -75,7 +72,9 @@ def _had(match: re.Match[str], whose: str) -> Promise:
 
 
 def _lived(match: re.Match[str], whose: str) -> Promise:
-    return _share(whose, f"{match['what']} is a {_BETTER[match['how'].lower()]} {match['place']}{match['rest'] or ''}")
+    return _share(
+        whose, f"{match['what']} is a {POSITIVES[match['how'].lower()]} {match['place']}{match['rest'] or ''}"
+    )
 
 
 def _seen(match: re.Match[str], whose: str) -> Promise:

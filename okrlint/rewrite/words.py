@@ -72,7 +72,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
-_BEHIND = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per|who|that)\b", re.IGNORECASE)
+POSITIVES = {
+    "safer": "safe", "cleaner": "clean", "faster": "fast", "quicker": "quick", "greener": "green", "simpler": "simple",
+    "healthier": "healthy", "happier": "happy", "smoother": "smooth", "stronger": "strong", "cheaper": "cheap",
+    "quieter": "quiet", "warmer": "warm", "smarter": "smart", "fairer": "fair", "calmer": "calm", "shorter": "short",
+    "fewer": "less", "better": "good", "nicer": "nice", "friendlier": "friendly",
+}  # fmt: skip
+"""Comparatives with the words that they compare by."""
+_BEHIND = re.compile(r"\b(?:in|at|on|of|for|from|to|with|by|per|among|about|who|that)\b", re.IGNORECASE)
 
 
 def head_of(text: str) -> str:
