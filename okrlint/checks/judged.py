@@ -241,9 +241,6 @@ def check(
     wording = _Wording(phrases, except_in, without, leads, amount, not kinds)
     excuses = _Excuses(unless_type, unless_measured, unless_gained, unless_work)
     place = wording.found(text, facts.quantities.get(node.text, ()))
-    if place is None:
-        return ()
-    confidence = judgement.confidence(labels)
-    if confidence < min_confidence or excuses.hold(node, labels):
+    if place is None or (confidence := judgement.confidence(labels)) < min_confidence or excuses.hold(node, labels):
         return ()
     return (_finding(node, place, confidence, labels, at),)
